@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Model;
+
+/// <summary>Something that the language declares and this version does not carry out: it is counted and shown.</summary>
+public sealed record Deferred(string What, int Count);
+
+/// <summary>A whole workspace, validated: what a person declared, sorted by kind and key, independent of files and their order.</summary>
+public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<DeclaredResource> Resources)
+{
+    public ImmutableArray<Deferred> Deferred { get; init; } = [];
+
+    /// <summary>SHA-256, lower-case hex, over the texts the workspace was read from: evidence of what was reviewed.</summary>
+    public string ConfigurationHash { get; init; } = "";
+
+    /// <summary>The files read, workspace-relative and sorted.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    public IEnumerable<DeclaredResource> OfKind(Kind kind) => Resources.Where(r => r.Key.Kind == kind);
+}

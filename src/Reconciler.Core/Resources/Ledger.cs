@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>A key that an apply has declared and the live object it stood for; the file it was declared in; when we last created it (null = we did not).</summary>
+public sealed record LedgerEntry(ResourceKey Key, RemoteId Id, string File, DateTimeOffset? CreatedAt);
+
+/// <summary>
+/// What earlier applies to one target of one tenant declared. Evidence for removals, and nothing else:
+/// losing it costs care, never correctness.
+/// </summary>
+public sealed record Ledger(string Workspace, TargetName Target, string? Tenant, ImmutableDictionary<ResourceKey, LedgerEntry> Entries)
+{
+    public static Ledger Empty(string workspace, TargetName target, string? tenant) =>
+        new(workspace, target, tenant, ImmutableDictionary<ResourceKey, LedgerEntry>.Empty);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>Whether a set is all there is, or at least that much.</summary>
+public enum Extent
+{
+    Exact,
+    AtLeast,
+}
+
+/// <summary>The ends of one object's link: sorted handles without duplicates, and their extent.</summary>
+public sealed class LinkSet : IEquatable<LinkSet>
+{
+    private LinkSet(ImmutableArray<Handle> ends, Extent extent) => (Ends, Extent) = (ends, extent);
+
+    public static LinkSet Empty { get; } = new([], Extent.Exact);
+
+    public ImmutableArray<Handle> Ends { get; }
+
+    public Extent Extent { get; }
+
+    public static LinkSet Of(IEnumerable<Handle> ends, Extent extent = Extent.Exact)
+    {
+        var array = ends.ToArray();
+        Array.Sort(array);
+        var count = 0;
+        for (var i = 0; i < array.Length; i++)
+        {
+            if (i == 0 || array[i] != array[count - 1])
+                array[count++] = array[i];
+        }
+
+        return new LinkSet(ImmutableArray.Create(array, 0, count), extent);
+    }
+
+    public bool Contains(Handle handle) => Ends.BinarySearch(handle) >= 0;
+
+    public LinkSet As(Extent extent) => extent == Extent ? this : new LinkSet(Ends, extent);
+
+    /// <summary>What has to be added and may be removed so that <paramref name="live"/> becomes this set. A set that is only "at least" removes nothing.</summary>
+    public (ImmutableArray<Handle> Adds, ImmutableArray<Handle> Removes) Against(LinkSet live)
+    {
+        var adds = ImmutableArray.CreateBuilder<Handle>();
+        var removes = ImmutableArray.CreateBuilder<Handle>();
+        int i = 0, j = 0;
+        while (i < Ends.Length || j < live.Ends.Length)
+        {
+            var order = i == Ends.Length ? 1 : j == live.Ends.Length ? -1 : Ends[i].CompareTo(live.Ends[j]);
+            if (order < 0)
+                adds.Add(Ends[i++]);
+            else if (order > 0)
+                removes.Add(live.Ends[j++]);
+            else
+                (i, j) = (i + 1, j + 1);
+        }
+
+        return (adds.ToImmutable(), Extent == Extent.Exact ? removes.ToImmutable() : []);
+    }
+
+    public bool Equals(LinkSet? other) => other is not null && Extent == other.Extent && Ends.AsSpan().SequenceEqual(other.Ends.AsSpan());
+
+    public override bool Equals(object? obj) => Equals(obj as LinkSet);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Extent);
+        foreach (var end in Ends)
+            hash.Add(end);
+        return hash.ToHashCode();
+    }
+}

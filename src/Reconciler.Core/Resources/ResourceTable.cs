@@ -1,0 +1,47 @@
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>The objects of one kind at one instant: a row a handle, a column an attribute, cells pooled. Rows may lie in the recycle bin.</summary>
+public sealed class ResourceTable(KindSchema schema)
+{
+    private readonly List<Handle> _rows = [];
+    private readonly List<bool> _deleted = [];
+    private readonly List<ValueId>[] _columns = [.. schema.Attributes.Select(_ => new List<ValueId>())];
+    private readonly Dictionary<Handle, int> _byHandle = [];
+
+    public KindSchema Schema { get; } = schema;
+
+    public int Count => _rows.Count;
+
+    public IReadOnlyList<Handle> Rows => _rows;
+
+    /// <summary>Adds an object, or returns the row it has: pages may repeat an object, and the last one wins.</summary>
+    public int Add(Handle handle, bool deleted = false)
+    {
+        if (_byHandle.TryGetValue(handle, out var known))
+        {
+            _deleted[known] = deleted;
+            return known;
+        }
+
+        _byHandle.Add(handle, _rows.Count);
+        _rows.Add(handle);
+        _deleted.Add(deleted);
+        foreach (var column in _columns)
+            column.Add(ValueId.Absent);
+        return _rows.Count - 1;
+    }
+
+    public void Set(int row, int attribute, ValueId value) => _columns[attribute][row] = value;
+
+    public ValueId Cell(int row, int attribute) => attribute < 0 ? ValueId.Absent : _columns[attribute][row];
+
+    public bool IsDeleted(int row) => _deleted[row];
+
+    /// <summary>The row of an object, or -1.</summary>
+    public int RowOf(Handle handle) => _byHandle.GetValueOrDefault(handle, -1);
+
+    public ValueId Cell(Handle handle, string attribute) => RowOf(handle) is >= 0 and var row ? Cell(row, Schema.IndexOf(attribute)) : ValueId.Absent;
+}

@@ -1,0 +1,74 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>
+/// The one place where declared key, handle and remote id of a target's objects meet. Reading fills in remote ids,
+/// pairing fills in keys, apply fills in the ids of what it created. Not thread-safe: one writer at a time.
+/// </summary>
+public sealed class Roster(TargetName target)
+{
+    private readonly List<Row> _rows = [];
+    private readonly Dictionary<string, int> _byRemote = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResourceKey, int> _byKey = [];
+
+    public TargetName Target { get; } = target;
+
+    public int Count => _rows.Count;
+
+    /// <summary>The handle of a live object, made on first sight. A kind learned later replaces an unknown one.</summary>
+    public Handle Live(Kind kind, RemoteId id)
+    {
+        if (_byRemote.TryGetValue(id.Value, out var known))
+            return new Handle(known);
+        _rows.Add(new Row(kind, id, null, null));
+        _byRemote.Add(id.Value, _rows.Count - 1);
+        return new Handle(_rows.Count - 1);
+    }
+
+    /// <summary>The handle of an object that is only declared.</summary>
+    public Handle Declared(ResourceKey key)
+    {
+        if (_byKey.TryGetValue(key, out var known))
+            return new Handle(known);
+        _rows.Add(new Row(key.Kind, null, key, null));
+        _byKey.Add(key, _rows.Count - 1);
+        return new Handle(_rows.Count - 1);
+    }
+
+    /// <summary>Says that a declared key is this live object.</summary>
+    public void Bind(ResourceKey key, Handle handle)
+    {
+        _byKey[key] = handle.Index;
+        _rows[handle.Index] = _rows[handle.Index] with { Key = key };
+    }
+
+    /// <summary>Says under which id an object that we created lives from now on.</summary>
+    public void Created(Handle handle, RemoteId id)
+    {
+        _rows[handle.Index] = _rows[handle.Index] with { Id = id };
+        _byRemote[id.Value] = handle.Index;
+    }
+
+    /// <summary>Gives a live object a name that people know it by.</summary>
+    public void Label(Handle handle, string? label) => _rows[handle.Index] = _rows[handle.Index] with { Name = label };
+
+    public Handle? Find(ResourceKey key) => _byKey.TryGetValue(key, out var index) ? new Handle(index) : null;
+
+    public Handle? Find(RemoteId id) => _byRemote.TryGetValue(id.Value, out var index) ? new Handle(index) : null;
+
+    public Kind KindOf(Handle handle) => _rows[handle.Index].Kind;
+
+    public RemoteId? IdOf(Handle handle) => _rows[handle.Index].Id;
+
+    public ResourceKey? KeyOf(Handle handle) => _rows[handle.Index].Key;
+
+    /// <summary>The declared key, else what people call it, else the remote id.</summary>
+    public string NameOf(Handle handle)
+    {
+        var row = _rows[handle.Index];
+        return row.Key?.Name ?? row.Name ?? row.Id?.Value ?? "?";
+    }
+
+    private readonly record struct Row(Kind Kind, RemoteId? Id, ResourceKey? Key, string? Name);
+}

@@ -1,0 +1,21 @@
+namespace Reconciler.Core.Targets;
+
+/// <summary>Resolves references to secrets (<c>env:NAME</c>, <c>file:PATH</c>). A reference that cannot be resolved is a <see cref="SecretException"/> that names the reference, never the value.</summary>
+public interface ISecrets
+{
+    ValueTask<string> ResolveAsync(string reference, CancellationToken cancellationToken);
+}
+
+public sealed class SecretException : Exception
+{
+    public SecretException(string reference, string why)
+        : base($"the secret {reference} cannot be read: {why}") => Reference = reference;
+
+    public string Reference { get; }
+}
+
+/// <summary>The one door for chance: passwords and creation ids are born here.</summary>
+public interface IRandomness
+{
+    void Fill(Span<byte> bytes);
+}
