@@ -44,9 +44,12 @@ public abstract record Change
     /// <summary>A conflict: this object waits for a person, the rest goes on.</summary>
     public sealed record Blocked(PairingConflict Why) : Change;
 
-    /// <summary>This operation alone waits until a reason is written.</summary>
-    public sealed record Held(string Why, string Advice) : Change;
+    /// <summary>What would happen if the kind were not only observed.</summary>
+    public sealed record Observed(Change Would) : Change;
 }
+
+/// <summary>One attribute or link that alone waits, why, and what lets it go on.</summary>
+public sealed record HeldChange(string What, string Why, string Advice, SourceSpan Span);
 
 public enum KeepReason
 {
@@ -123,9 +126,12 @@ public sealed record Entry(Handle Object, Kind Kind, Change Change, Cause Cause)
 
     public Effects Effects { get; init; }
 
+    /// <summary>Parts of the change that wait for a written reason, or that a protection keeps back.</summary>
+    public ImmutableArray<HeldChange> Held { get; init; } = [];
+
     /// <summary>Holds a directory role: never folded into a count.</summary>
     public bool Privileged { get; init; }
 
-    /// <summary>The whole object as it will be after a create: every attribute with its cause (for a create, equal to <see cref="Cells"/>).</summary>
-    public bool IsChange => Change is not (Change.Keep or Change.Blocked or Change.Held);
+    /// <summary>Whether applying the plan writes this object.</summary>
+    public bool IsChange => Change is not (Change.Keep or Change.Blocked or Change.Observed);
 }

@@ -4,7 +4,11 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Resources;
 
 /// <summary>A key that an apply has declared and the live object it stood for; the file it was declared in; when we last created it (null = we did not).</summary>
-public sealed record LedgerEntry(ResourceKey Key, RemoteId Id, string File, DateTimeOffset? CreatedAt);
+public sealed record LedgerEntry(ResourceKey Key, RemoteId Id, string File, DateTimeOffset? CreatedAt)
+{
+    /// <summary>We closed the account because the person had left: if the key returns, the account is opened again.</summary>
+    public bool Left { get; init; }
+}
 
 /// <summary>
 /// What earlier applies to one target of one tenant declared. Evidence for removals, and nothing else:

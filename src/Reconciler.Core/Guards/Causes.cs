@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Guards;
+
+/// <summary>Says in sentences where a figure comes from.</summary>
+internal static class Causes
+{
+    public static ImmutableArray<string> Of(IReadOnlyCollection<Entry> hits, IReadOnlyCollection<string> filesRead)
+    {
+        var lines = new List<(int Count, string Text)>();
+        foreach (var group in hits.GroupBy(Root).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var first = group.First();
+            lines.Add((group.Count(), CauseOf(first) is Cause.Undeclared { File: { Length: > 0 } file }
+                ? filesRead.Contains(file) ? $"no longer declared; declared in {file} before" : $"no longer declared: {file} is gone"
+                : group.Key));
+        }
+
+        return [.. lines.Select(l => $"{l.Count} {l.Text}")];
+    }
+
+    private static string Root(Entry entry) => CauseOf(entry) switch
+    {
+        Cause.Undeclared u => $"no longer declared {u.File}",
+        Cause.Defaults d => $"by defaults, {d.Span.ToLine()}",
+        Cause.Left l => $"left, {l.Span.File}",
+        Cause.GraceOver => "whose grace is over",
+        Cause c when !c.Span.IsNone => $"in {c.Span.File}",
+        _ => "for other reasons",
+    };
+
+    // The cause of the effect that counts, not of the object: a default that disables says so.
+    private static Cause CauseOf(Entry entry)
+    {
+        foreach (var cell in entry.Cells)
+        {
+            if (cell.Attribute.Role == Schemas.AttributeRole.Enablement)
+                return cell.Cause;
+        }
+
+        return entry.Change is Change.Update && entry.Cells.Length > 0 ? entry.Cells[0].Cause : entry.Cause;
+    }
+}

@@ -1,0 +1,13 @@
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Guards;
+
+/// <summary>Fear: a wrong match rule takes over objects that belong to others. Guard <c>adoptions</c>; an <c>id:</c> line is consent and not counted.</summary>
+internal static class HostileTakeover
+{
+    public static IEnumerable<GuardFinding> Check(GuardInput input) =>
+        from kind in input.Kinds
+        let hits = input.Changes.Where(e => e.Kind == kind && e.Change is Change.Adopt { Consented: false }).ToArray()
+        where hits.Length > 0
+        select input.Weigh("adoptions", $"{kind}s", hits, input.Owned(kind));
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Model;
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Compares declared attributes with live ones.</summary>
+internal static class Cells
+{
+    /// <summary>Every value of an object to be created: declared, then derived, in the schema's order.</summary>
+    public static ImmutableArray<CellChange> ForCreate(PlanContext context, DeclaredResource declared, Stage stage)
+    {
+        var cells = new List<CellChange>();
+        foreach (var cell in declared.Cells)
+        {
+            if (!cell.Value.IsAbsent && context.Schema.Find(cell.Attribute) is { Mutability: not Mutability.ReadOnly, Role: not AttributeRole.Enablement } attribute)
+                cells.Add(new CellChange(attribute, AttributeValue.None, cell.Value, CauseOf(cell)));
+        }
+
+        var enabled = true;
+        if (context.Enablement is { } enablement)
+        {
+            var (value, cause) = Enabled(declared, stage, enablement) ?? (true, new Cause.Derived("default", declared.Span));
+            enabled = value;
+            cells.Add(new CellChange(enablement, AttributeValue.None, AttributeValue.Of(value), cause));
+        }
+
+        foreach (var (attribute, value, rule) in DerivedValues.For(declared, context.Schema))
+            cells.Add(new CellChange(attribute, AttributeValue.None, value, new Cause.Derived(rule, declared.Span)));
+        if (context.Mark is { } mark)
+        {
+            var owner = new OwnerMark(context.Workspace, declared.Key.Name) { CreatedByUs = true, DisabledByUs = !enabled };
+            cells.Add(new CellChange(mark, AttributeValue.None, AttributeValue.Of(owner.ToString()), new Cause.Derived("owner mark", declared.Span)));
+        }
+
+        return Sorted(context.Schema, cells);
+    }
+
+    /// <summary>Attributes that differ on a live object; the enablement and the mark are judged apart.</summary>
+    public static IEnumerable<CellChange> Differing(PlanContext context, DeclaredResource declared, Handle live)
+    {
+        foreach (var cell in declared.Cells)
+        {
+            if (context.Schema.Find(cell.Attribute) is not { Mutability: Mutability.ReadWrite, Role: not AttributeRole.Enablement } attribute)
+                continue;
+            var before = context.LiveValue(live, attribute);
+            if (!context.Same(attribute, before, cell.Value))
+                yield return new CellChange(attribute, before, cell.Value, CauseOf(cell));
+        }
+    }
+
+    /// <summary>The enablement that is wanted and why; null = not managed. Without a declared value it is only managed by employment.</summary>
+    public static (bool Enabled, Cause Cause)? Enabled(DeclaredResource declared, Stage stage, AttributeSchema enablement)
+    {
+        if (stage is Stage.Prepared prepared)
+            return (false, prepared.Cause);
+        foreach (var cell in declared.Cells)
+        {
+            if (cell.Attribute == enablement.Name && cell.Value is AttributeValue.Flag flag)
+                return (flag.Value, CauseOf(cell));
+        }
+
+        return declared.Employment is { } employment
+            ? (true, employment.Starts is { } starts ? new Cause.Dated("starts", starts.Date, starts.Span) : new Cause.Declared(employment.Span))
+            : null;
+    }
+
+    public static ImmutableArray<CellChange> Sorted(KindSchema schema, IEnumerable<CellChange> cells) =>
+        [.. cells.OrderBy(c => schema.IndexOf(c.Attribute.Name))];
+
+    private static Cause CauseOf(DeclaredCell cell) =>
+        cell.Origin == Origin.Defaults ? new Cause.Defaults(cell.Span) : new Cause.Declared(cell.Span);
+}

@@ -1,0 +1,108 @@
+using Reconciler.Core.Resources;
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>
+/// A target as it will be: the snapshot with a plan's entries applied. What computes (filters, references, mappings) computes on this.
+/// </summary>
+public sealed class DirectoryView
+{
+    private readonly Snapshot _snapshot;
+    private readonly Dictionary<(Handle, string), AttributeValue> _changed = [];
+    private readonly Dictionary<Kind, List<Handle>> _new = [];
+    private readonly HashSet<Handle> _restored = [];
+    private readonly HashSet<Handle> _gone = [];
+    private readonly Dictionary<(Kind, string), Dictionary<string, Handle?>> _indexes = [];
+
+    private DirectoryView(Snapshot snapshot) => _snapshot = snapshot;
+
+    public static DirectoryView Foresee(Snapshot snapshot, IEnumerable<Entry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var view = new DirectoryView(snapshot);
+        foreach (var entry in entries)
+        {
+            if (!entry.IsChange)
+                continue;
+            foreach (var cell in entry.Cells)
+                view._changed[(entry.Object, cell.Attribute.Name)] = cell.After;
+            switch (entry.Change)
+            {
+                case Change.Create:
+                    (view._new.TryGetValue(entry.Kind, out var created) ? created : view._new[entry.Kind] = []).Add(entry.Object);
+                    break;
+                case Change.Restore:
+                    view._restored.Add(entry.Object);
+                    break;
+                case Change.Delete:
+                    view._gone.Add(entry.Object);
+                    break;
+            }
+        }
+
+        return view;
+    }
+
+    /// <summary>Objects of a kind that will be there, the recycle bin left out.</summary>
+    public IEnumerable<Handle> Objects(Kind kind)
+    {
+        var table = _snapshot[kind];
+        for (var row = 0; row < table.Count; row++)
+        {
+            var handle = table.Rows[row];
+            if (!_gone.Contains(handle) && (!table.IsDeleted(row) || _restored.Contains(handle)))
+                yield return handle;
+        }
+
+        if (_new.TryGetValue(kind, out var created))
+        {
+            foreach (var handle in created)
+                yield return handle;
+        }
+    }
+
+    public bool Exists(Handle handle)
+    {
+        var kind = _snapshot.Roster.KindOf(handle);
+        if (_gone.Contains(handle))
+            return false;
+        if (_new.TryGetValue(kind, out var created) && created.Contains(handle))
+            return true;
+        if (_snapshot.Schema.Find(kind) is null)
+            return true;
+        var table = _snapshot[kind];
+        return table.RowOf(handle) is >= 0 and var row && (!table.IsDeleted(row) || _restored.Contains(handle));
+    }
+
+    public AttributeValue Value(Handle handle, string attribute)
+    {
+        if (_changed.TryGetValue((handle, attribute), out var changed))
+            return changed;
+        var kind = _snapshot.Roster.KindOf(handle);
+        return _snapshot.Schema.Find(kind) is null ? AttributeValue.None : _snapshot.Pool[_snapshot[kind].Cell(handle, attribute)];
+    }
+
+    /// <summary>The one object of a kind whose attribute has that text (without case); null when there is none or more than one.</summary>
+    public Handle? Find(Kind kind, string attribute, string text)
+    {
+        if (_snapshot.Schema.Find(kind) is null)
+            return null;
+        if (!_indexes.TryGetValue((kind, attribute), out var index))
+        {
+            _indexes.Add((kind, attribute), index = new Dictionary<string, Handle?>(StringComparer.OrdinalIgnoreCase));
+            foreach (var handle in Objects(kind))
+            {
+                if (Value(handle, attribute) is AttributeValue.Text { Value: var value } && !index.TryAdd(value, handle))
+                    index[value] = null;
+            }
+        }
+
+        return index.GetValueOrDefault(text);
+    }
+
+    public bool IsEnabled(Handle handle) =>
+        _snapshot.Schema.Find(_snapshot.Roster.KindOf(handle))?.WithRole(AttributeRole.Enablement) is not { } enablement
+        || Value(handle, enablement.Name) != AttributeValue.Of(false);
+}

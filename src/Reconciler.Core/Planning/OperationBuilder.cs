@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Turns entries into writes in phases, packed as the target's schema allows. There is no dependency graph: phases, ranks and waves order the work.</summary>
+internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Handle, int> waves)
+{
+    private static readonly Dictionary<string, object?> Nothing = [];
+
+    private readonly ImmutableArray<Operation>.Builder _operations = ImmutableArray.CreateBuilder<Operation>();
+    private readonly List<string> _canonical = [];
+    private readonly HashSet<Handle> _created = [];
+
+    public static (ImmutableArray<Operation> Operations, ImmutableArray<string> Canonical) Build(Snapshot snapshot, IReadOnlyList<Entry> entries,
+        IReadOnlyDictionary<Handle, int> waves)
+    {
+        var builder = new OperationBuilder(snapshot, waves);
+        foreach (var entry in entries)
+        {
+            if (entry is { IsChange: true, Change: Change.Create })
+                builder._created.Add(entry.Object);
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.IsChange)
+                builder.Add(entry);
+        }
+
+        return ([.. builder._operations.OrderBy(o => o.Phase).ThenBy(Order).ThenBy(o => o.Wave)], [.. builder._canonical]);
+    }
+
+    // Deletion runs against the ranks: what links to others goes first.
+    private static int Order(Operation operation) => operation.Phase == Phase.Delete ? -operation.Rank : operation.Rank;
+
+    private void Add(Entry entry)
+    {
+        var schema = snapshot.Schema[entry.Kind];
+        ImmutableArray<OperationId> after = [];
+        var links = entry.Links;
+        switch (entry.Change)
+        {
+            case Change.Create:
+                var (carried, rest) = Carry(schema, links);
+                after = [Put(entry, schema, entry.Kind == Kind.Extension ? Phase.Prepare : Phase.Establish, "create", null, entry.Cells, carried, [],
+                    (id, phase) => new Operation.Create(id, entry.Object, entry.Kind, phase, entry.Cells, carried) { Name = entry.Name })];
+                links = rest;
+                break;
+            case Change.Delete delete:
+                Put(entry, schema, Phase.Delete, "delete", null, [], [], [],
+                    (id, phase) => new Operation.Delete(id, entry.Object, entry.Kind, phase, delete.Claim) { Name = entry.Name });
+                return;
+            case Change.Restore:
+                after = [Put(entry, schema, Phase.Establish, "restore", null, [], [], [],
+                    (id, phase) => new Operation.Restore(id, entry.Object, entry.Kind, phase) { Name = entry.Name })];
+                Write(entry, schema, entry.Cells, after);
+                break;
+            default:
+                Write(entry, schema, entry.Cells, after);
+                break;
+        }
+
+        foreach (var change in links)
+            AddLinks(entry, schema, change, after);
+    }
+
+    // Closing an account is a phase of its own; the mark travels with it so that both stand or neither.
+    private void Write(Entry entry, KindSchema schema, ImmutableArray<CellChange> cells, ImmutableArray<OperationId> after)
+    {
+        if (cells.Any(c => c.Attribute.Role == AttributeRole.Enablement && c.After == AttributeValue.Of(false)))
+        {
+            var closing = cells.RemoveAll(c => c.Attribute.Role is not (AttributeRole.Enablement or AttributeRole.Mark));
+            var revoke = entry.Change is not Change.Disable disable || disable.RevokeSessions;
+            Put(entry, schema, after.IsEmpty ? Phase.Disable : Phase.Establish, "disable", null, closing, [], after,
+                (id, phase) => new Operation.Disable(id, entry.Object, entry.Kind, phase, closing, revoke) { Name = entry.Name },
+                new Dictionary<string, object?> { ["revokeSessions"] = revoke });
+            cells = cells.RemoveRange(closing);
+        }
+
+        foreach (var facet in cells.GroupBy(c => c.Attribute.Facet).OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            ImmutableArray<CellChange> part = [.. facet];
+            Put(entry, schema, Phase.Establish, "update", facet.Key, part, [], after,
+                (id, phase) => new Operation.Update(id, entry.Object, entry.Kind, phase, facet.Key, part) { Name = entry.Name });
+        }
+    }
+
+    private void AddLinks(Entry entry, KindSchema schema, LinkChange change, ImmutableArray<OperationId> after)
+    {
+        foreach (var ends in change.Adds.Select(e => e.End).Chunk(change.Link.AddsPerWrite))
+        {
+            var part = new LinkEnds(change.Link, [.. ends]);
+            Put(entry, schema, Phase.Link, "link", null, [], [part], after,
+                (id, phase) => new Operation.Link(id, entry.Object, entry.Kind, phase, part) { Name = entry.Name });
+        }
+
+        // Setting a single link replaces the one before.
+        if (change.Link.Arity == Arity.One && !change.Adds.IsEmpty)
+            return;
+        foreach (var ends in change.Removes.Select(e => e.End).Chunk(change.Link.RemovesPerWrite))
+        {
+            var part = new LinkEnds(change.Link, [.. ends]);
+            Put(entry, schema, Phase.Unlink, "unlink", null, [], [part], after,
+                (id, phase) => new Operation.Unlink(id, entry.Object, entry.Kind, phase, part) { Name = entry.Name });
+        }
+    }
+
+    // Ends that are live, or created in an earlier rank, can travel with the create.
+    private (ImmutableArray<LinkEnds> Carried, ImmutableArray<LinkChange> Later) Carry(KindSchema schema, ImmutableArray<LinkChange> links)
+    {
+        var room = schema.LinksPerCreate;
+        var carried = ImmutableArray.CreateBuilder<LinkEnds>();
+        var rest = ImmutableArray.CreateBuilder<LinkChange>();
+        foreach (var change in links.OrderBy(l => l.Link.Name == "owners" ? 0 : 1))
+        {
+            var now = change.Link.OnCreate ? change.Adds.Where(a => IsThereBefore(schema, a.End)).Take(room).ToImmutableArray() : [];
+            room -= now.Length;
+            if (!now.IsEmpty)
+                carried.Add(new LinkEnds(change.Link, [.. now.Select(a => a.End)]));
+            if (now.Length < change.Adds.Length)
+                rest.Add(change with { Adds = change.Adds.RemoveRange(now) });
+        }
+
+        return (carried.ToImmutable(), rest.ToImmutable());
+    }
+
+    private bool IsThereBefore(KindSchema schema, Handle end)
+    {
+        var kind = snapshot.Roster.KindOf(end);
+        return !_created.Contains(end) || (snapshot.Schema.Find(kind) is { } other && other.Rank < schema.Rank);
+    }
+
+    private OperationId Put(Entry entry, KindSchema schema, Phase phase, string action, string? facet, ImmutableArray<CellChange> cells,
+        ImmutableArray<LinkEnds> links, ImmutableArray<OperationId> needs, Func<OperationId, Phase, Operation> make,
+        Dictionary<string, object?>? further = null)
+    {
+        var canonical = PlanHash.Canonical(action, entry.Object, snapshot.Roster, facet, cells, links, further ?? Nothing);
+        var id = PlanHash.IdOf(canonical);
+        _canonical.Add(canonical);
+        _operations.Add(make(id, phase) with { Rank = schema.Rank, Wave = waves.GetValueOrDefault(entry.Object), Needs = needs });
+        return id;
+    }
+}

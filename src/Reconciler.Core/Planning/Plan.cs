@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>What would be done to one target, computed from one snapshot.</summary>
+public sealed record TargetPlan(TargetName Target, Snapshot Snapshot, ImmutableArray<Entry> Entries, ImmutableArray<Operation> Operations)
+{
+    /// <summary>Findings that only the live system shows; an error among them ends the plan with exit code 3.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; init; } = [];
+
+    /// <summary>Live objects of a kind that bear our mark, the recycle bin left out: what guards measure against.</summary>
+    public ImmutableDictionary<Kind, int> Owned { get; init; } = ImmutableDictionary<Kind, int>.Empty;
+
+    public int ProtectedObjects { get; init; }
+
+    /// <summary>What the plan's canonical operations come to, lower-case hex SHA-256.</summary>
+    public string Hash { get; init; } = "";
+}
+
+/// <summary>A plan over all targets: a value, computed before anything is written.</summary>
+public sealed record Plan(PlanHeader Header, ImmutableArray<TargetPlan> Targets)
+{
+    public ImmutableArray<Upcoming> Upcoming { get; init; } = [];
+}
+
+/// <summary>What a plan is of, when it was made and until when it may be applied. Times are UTC.</summary>
+public sealed record PlanHeader(string Workspace, string? Tenant, DateOnly Day, DateTimeOffset Created, DateTimeOffset Expires)
+{
+    /// <summary>Over all operations with their preconditions: equal after a merge, and then the approval stands.</summary>
+    public required string OperationsHash { get; init; }
+
+    /// <summary>Over the texts it was computed from: evidence.</summary>
+    public required string ConfigurationHash { get; init; }
+
+    public bool Sandbox { get; init; }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Model;
+using Reconciler.Core.Pairing;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Computes the directory's plan: pairing, attributes, the directory as it will be, links, uniqueness, operations. Pure but for the roster, which learns keys.</summary>
+public static class Planner
+{
+    private static readonly ImmutableArray<Kind> Kinds = [Kind.User, Kind.Group];
+
+    public static TargetPlan Plan(IdentityModel model, DirectorySettings directory, Snapshot snapshot, Ledger ledger, DateOnly day)
+    {
+        var kinds = Kinds.Where(k => snapshot.Schema.Find(k) is not null).ToArray();
+        var live = kinds.ToDictionary(k => k, k => new LiveIndex(snapshot, k));
+        var pairs = kinds.ToDictionary(k => k,
+            k => Matcher.Pair(model, live[k], snapshot, ledger, directory.Match.GetValueOrDefault(k, [])));
+
+        // Protected keys are resolved after pairing: a line may name a declared key.
+        var protection = Protection.Of(model.Settings.Protected, snapshot);
+        var contexts = kinds.ToDictionary(k => k, k => new PlanContext(model, directory, snapshot, ledger, protection, live[k], day));
+        var entries = kinds.ToDictionary(k => k, k => pairs[k]
+            .Select(new ObjectPlanner(contexts[k]).Plan)
+            .Select(e => Enforcing.Apply(e, directory.EnforceFor(k)))
+            .ToList());
+
+        var waves = new Dictionary<Handle, int>();
+        foreach (var kind in kinds)
+        {
+            var (judged, order) = UniqueValues.Order(contexts[kind], entries[kind]);
+            entries[kind] = judged;
+            foreach (var (handle, wave) in order)
+                waves[handle] = wave;
+        }
+
+        var view = DirectoryView.Foresee(snapshot, entries.Values.SelectMany(e => e));
+        var references = new References(model, snapshot, view, ByKey(entries.Values.SelectMany(e => e)), day);
+        var all = new List<Entry>();
+        foreach (var kind in kinds)
+            all.AddRange(WithLinks(contexts[kind], entries[kind], view, references));
+        if (MarkExtension(snapshot, all) is { } extension)
+            all.Insert(0, extension);
+
+        var (operations, canonical) = OperationBuilder.Build(snapshot, all, waves);
+        return new TargetPlan(TargetName.Directory, snapshot, [.. all], operations)
+        {
+            Findings = [.. protection.Faults, .. Domains(directory, snapshot), .. references.Findings],
+            Owned = live.ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
+            ProtectedObjects = protection.Count,
+            Hash = PlanHash.Of(TargetName.Directory, canonical),
+        };
+    }
+
+    /// <summary>One hash over all targets, their workspace and tenant: what an approval is given for.</summary>
+    public static string OperationsHash(string workspace, string? tenant, IEnumerable<TargetPlan> targets) =>
+        PlanHash.Of($"{workspace}\n{tenant}\n{string.Join('\n', targets.OrderBy(t => t.Target.Value, StringComparer.Ordinal).Select(t => t.Hash))}");
+
+    private static IEnumerable<Entry> WithLinks(PlanContext context, List<Entry> entries, DirectoryView view, References references)
+    {
+        var declared = context.Model.OfKind(context.Kind).ToDictionary(d => d.Key);
+        var planner = new LinkPlanner(context, view, references);
+        foreach (var entry in entries)
+        {
+            if (entry.Key is not { } key || !declared.TryGetValue(key, out var resource))
+                yield return entry;
+            else if (entry.Change is not Change.Blocked && GroupRules.Refuse(context, entry, resource) is { } refusal)
+                yield return entry with { Change = new Change.Blocked(refusal), Cells = [], Effects = Effects.None };
+            else
+                yield return Enforcing.Links(planner.Plan(entry, resource), context.Directory.EnforceFor(context.Kind));
+        }
+    }
+
+    private static Dictionary<ResourceKey, Entry> ByKey(IEnumerable<Entry> entries)
+    {
+        var byKey = new Dictionary<ResourceKey, Entry>();
+        foreach (var entry in entries)
+        {
+            if (entry.Key is { } key)
+                byKey[key] = entry;
+        }
+
+        return byKey;
+    }
+
+    private static IEnumerable<Diagnostic> Domains(DirectorySettings directory, Snapshot snapshot) =>
+        snapshot.Facts.VerifiedDomains.IsEmpty
+            ? []
+            : directory.Domains.Where(d => !snapshot.Facts.VerifiedDomains.Contains(d, StringComparer.OrdinalIgnoreCase))
+                .Select(d => PlanFaults.DomainNotVerified(d, directory.TenantSpan, snapshot.Facts.VerifiedDomains));
+
+    // Marks need their extension before anything can be owned: the plan's first operation where it is missing.
+    private static Entry? MarkExtension(Snapshot snapshot, List<Entry> entries)
+    {
+        if (snapshot.Schema.Find(Kind.Extension) is not { } schema || schema.Find("name") is not { } name)
+            return null;
+        var mark = snapshot.Schema.Kinds.Select(k => k.WithRole(AttributeRole.Mark)).FirstOrDefault(m => m is not null);
+        if (mark is null || !entries.Any(e => e.IsChange && e.Cells.Any(c => c.Attribute.Role == AttributeRole.Mark)))
+            return null;
+        var table = snapshot[Kind.Extension];
+        if (Enumerable.Range(0, table.Count).Any(r => snapshot.Pool[table.Cell(r, schema.IndexOf("name"))] == AttributeValue.Of(mark.Name)))
+            return null;
+        var key = new ResourceKey(Kind.Extension, mark.Name);
+        var cause = new Cause.Derived("owner marks need it", SourceSpan.None);
+        return new Entry(snapshot.Roster.Declared(key), Kind.Extension, new Change.Create(), cause)
+        {
+            Key = key,
+            Name = mark.Name,
+            Cells = [new CellChange(name, AttributeValue.None, AttributeValue.Of(mark.Name), cause)],
+            Effects = Effects.Created,
+        };
+    }
+}

@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+
+namespace Reconciler.Core.Reporting;
+
+/// <summary>
+/// A plan as it is saved and shown: the published form (<c>plan.schema.json</c>). Every value is a text made for people;
+/// secrets and generated values never stand here. Times are UTC.
+/// </summary>
+public sealed record PlanDocument
+{
+    public const string CurrentSchema = "reconciler/plan/1";
+
+    public string Schema { get; init; } = CurrentSchema;
+
+    public required string Version { get; init; }
+
+    public required string Workspace { get; init; }
+
+    public string? Tenant { get; init; }
+
+    public bool Sandbox { get; init; }
+
+    /// <summary>The day the plan is of.</summary>
+    public required DateOnly Day { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    public required string OperationsHash { get; init; }
+
+    public required string ConfigurationHash { get; init; }
+
+    public required PlanCounts Counts { get; init; }
+
+    /// <summary>Whether a guard blocks the run: then nothing is written to any target.</summary>
+    public bool Blocked { get; init; }
+
+    public ImmutableArray<GuardRow> Guards { get; init; } = [];
+
+    public ImmutableArray<TargetRow> Targets { get; init; } = [];
+
+    /// <summary>What is declared and not carried out by this version.</summary>
+    public ImmutableArray<CountRow> Deferred { get; init; } = [];
+
+    /// <summary>What dates will do later; listed, not counted.</summary>
+    public ImmutableArray<UpcomingRow> Upcoming { get; init; } = [];
+
+    public ImmutableArray<FindingRow> Findings { get; init; } = [];
+
+    /// <summary>How the workspace was named on the command line, for the line that says what to do next.</summary>
+    public string Directory { get; init; } = "";
+}
+
+/// <summary>Objects by what happens to them; an object counts once, under the most dangerous.</summary>
+public sealed record PlanCounts
+{
+    public int Blocked { get; init; }
+
+    public int Held { get; init; }
+
+    public int Deleted { get; init; }
+
+    public int Disabled { get; init; }
+
+    public int Released { get; init; }
+
+    public int Adopted { get; init; }
+
+    public int Restored { get; init; }
+
+    public int Created { get; init; }
+
+    public int Changed { get; init; }
+
+    public int Observed { get; init; }
+
+    public int Operations { get; init; }
+
+    /// <summary>Removals kept back because a read was incomplete or a reference is unresolved.</summary>
+    public int Withheld { get; init; }
+
+    /// <summary>Whether applying would write anything.</summary>
+    public bool HasChanges => Operations > 0;
+}
+
+/// <summary>One target: how it was read, what it will see, and what it will cost.</summary>
+public sealed record TargetRow
+{
+    public required string Name { get; init; }
+
+    public required string System { get; init; }
+
+    public required DateTimeOffset ReadAt { get; init; }
+
+    public ImmutableArray<ReadRow> Reads { get; init; } = [];
+
+    /// <summary>Objects that stay as they are, by why: not declared, protected, orphan, not yet due …</summary>
+    public ImmutableArray<CountRow> Kept { get; init; } = [];
+
+    public ImmutableArray<EntryRow> Entries { get; init; } = [];
+
+    /// <summary>The operations in the order of their phases.</summary>
+    public ImmutableArray<PlannedOperationRow> Operations { get; init; } = [];
+
+    public CostRow Cost { get; init; } = new();
+}
+
+/// <summary>What was read, how much of it, and how its completeness was proven (or why not).</summary>
+public sealed record ReadRow(string What, int Count, bool Proven, string How);
+
+public sealed record CountRow(string What, int Count)
+{
+    /// <summary>At most twenty names.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+}
+
+/// <summary>What the read took, and what the writes will: requests (batch items counted), envelopes, resource units, expected seconds.</summary>
+public sealed record CostRow
+{
+    public int ReadRequests { get; init; }
+
+    public int ReadUnits { get; init; }
+
+    public int Writes { get; init; }
+
+    public int WriteEnvelopes { get; init; }
+
+    public double ExpectedSeconds { get; init; }
+}
+
+/// <summary>Where a thing stands in the plan, by danger.</summary>
+public enum Section
+{
+    Blocked,
+    Held,
+    Deleted,
+    Disabled,
+    Released,
+    Adopted,
+    Restored,
+    Created,
+    Changed,
+    Observed,
+}
+
+/// <summary>One object that changes, waits or is blocked.</summary>
+public sealed record EntryRow
+{
+    public required Section Section { get; init; }
+
+    /// <summary>create, update, adopt, rekey, restore, disable, delete, release, blocked.</summary>
+    public required string Action { get; init; }
+
+    public required string Kind { get; init; }
+
+    public string? Key { get; init; }
+
+    public string? Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>One clause that says why: <c>left 2026-11-20</c>, <c>no longer declared; declared in people/lisbon.yaml before</c>.</summary>
+    public string? Because { get; init; }
+
+    /// <summary><c>file:line</c>.</summary>
+    public string? Where { get; init; }
+
+    public bool Privileged { get; init; }
+
+    public ConflictRow? Conflict { get; init; }
+
+    public bool SessionsRevoked { get; init; }
+
+    public DateOnly? DeletedOn { get; init; }
+
+    public ImmutableArray<CellRow> Cells { get; init; } = [];
+
+    public ImmutableArray<LinkRow> Links { get; init; } = [];
+
+    public ImmutableArray<HeldRow> Held { get; init; } = [];
+}
+
+public sealed record ConflictRow(string Code, string Message, string Advice);
+
+/// <summary>One attribute: before and after as text (null = absent), and where the new value comes from.</summary>
+public sealed record CellRow(string Attribute, string? Before, string? After)
+{
+    /// <summary>declared, defaults, derived, due, policy, undeclared.</summary>
+    public required string Origin { get; init; }
+
+    public string? Where { get; init; }
+
+    /// <summary>The rule of a derived value, in words.</summary>
+    public string? Rule { get; init; }
+}
+
+public sealed record LinkRow(string Link, ImmutableArray<LinkEndRow> Adds, ImmutableArray<LinkEndRow> Removes, int Stays)
+{
+    public int Kept { get; init; }
+
+    public int Withheld { get; init; }
+
+    public string? WithheldWhy { get; init; }
+
+    public string? Where { get; init; }
+}
+
+public sealed record LinkEndRow(string Kind, string Name)
+{
+    public string? Where { get; init; }
+
+    /// <summary>Why it goes, where that is not plain: <c>left 2026-11-20</c>, <c>until 2026-11-30</c>.</summary>
+    public string? Because { get; init; }
+}
+
+public sealed record HeldRow(string What, string Why, string Advice, string? Where);
+
+public sealed record GuardRow
+{
+    public required string Guard { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string Counted { get; init; }
+
+    public string? Of { get; init; }
+
+    public required int Figure { get; init; }
+
+    public required int Limit { get; init; }
+
+    public required int Base { get; init; }
+
+    public bool Blocks { get; init; }
+
+    public string? Override { get; init; }
+
+    /// <summary><c>file:line</c> of the limit; null for a default.</summary>
+    public string? Where { get; init; }
+
+    public ImmutableArray<string> Causes { get; init; } = [];
+
+    public ImmutableArray<string> Names { get; init; } = [];
+
+    /// <summary>The line to add under <c>guards.overrides</c> if this is meant; null when it does not block.</summary>
+    public string? OverrideLine { get; init; }
+}
+
+public sealed record UpcomingRow(DateOnly Date, string Kind, string Name, string What, string? Where);
+
+public sealed record FindingRow(string Code, string Severity, string Message, string? Where)
+{
+    public ImmutableArray<string> Help { get; init; } = [];
+}
+
+/// <summary>One write of the plan, by the id that names its content.</summary>
+public sealed record PlannedOperationRow(string Id, string Phase, string Action, string Kind, string Name);
