@@ -49,6 +49,14 @@ public sealed record CredentialSettings(string Type)
     public string? Secret { get; init; }
 
     public string? Certificate { get; init; }
+
+    public string? CertificatePassword { get; init; }
+
+    /// <summary>Path of a federated token, when the environment does not say.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>Audience of the token that GitHub issues.</summary>
+    public string? Audience { get; init; }
 }
 
 /// <summary>The Entra tenant and how it is kept.</summary>

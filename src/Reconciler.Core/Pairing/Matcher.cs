@@ -37,9 +37,11 @@ public sealed class Matcher
         var byMark = declared.Select(d => (Declared: d, Pair: matcher.ByMark(d) ?? matcher.ById(d))).ToArray();
         foreach (var (resource, pair) in byMark)
             pairs.Add(matcher.Take(pair ?? matcher.ByAttributes(resource)));
+        var keys = declared.Select(d => d.Key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var row in live.MarkedBy(matcher._workspace))
         {
-            if (!matcher._taken.ContainsKey(live.Table.Rows[row]))
+            // The mark of a declared key that was not taken is part of that key's conflict.
+            if (!matcher._taken.ContainsKey(live.Table.Rows[row]) && !keys.Contains(matcher.Mark(row).Key))
                 pairs.Add(matcher.Undeclared(row));
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Reconciler.Core.Model;
@@ -33,16 +32,8 @@ public static class DerivedValues
         var address = declared.Value("userPrincipalName") is AttributeValue.Text t ? t.Value : "";
         var at = address.IndexOf('@', StringComparison.Ordinal);
         var source = at > 0 ? address[..at] : declared.Key.Name;
-        var folded = new StringBuilder();
-        foreach (var c in source.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
-                folded.Append(c);
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                folded.Append('-');
-        }
-
-        var name = folded.ToString().Trim('.');
+        var folded = AsciiFolding.Fold(source, '-').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-');
+        var name = string.Concat(folded).Trim('.');
         if (name.Length == 0)
             name = "x" + Hash(source);
         return name.Length <= NicknameLength ? name : $"{name[..55]}-{Hash(source)}";

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>How one operation of a run ended.</summary>
+public sealed record OperationRecord(Operation Operation, Outcome Outcome)
+{
+    public int Attempts { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public int Status { get; init; }
+
+    /// <summary>Link ends that were left out because their object does not exist.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>What the loop needs from outside.</summary>
+public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJournal Journal, TimeProvider Time, IRandomness Randomness)
+{
+    public IFreeze? Freeze { get; init; }
+
+    public IProgress<ApplyProgress>? Progress { get; init; }
+
+    /// <summary>How often one operation is tried before its fault stands.</summary>
+    public int MaxAttempts { get; init; } = 8;
+}
+
+/// <summary>
+/// Carries out a plan's operations phase by phase: journals each before it is sent, waits where the target asks for it,
+/// settles an unknown outcome by natural key, skips what depends on a failure. Cancelling it stops taking work and lets what is under way finish.
+/// </summary>
+public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tools)
+{
+    private readonly Dictionary<OperationId, OperationRecord> _records = [];
+    private readonly Settler _settler = new(plan, workspace, tools);
+    private int _retried;
+
+    public int Retried => _retried;
+
+    public async Task<ImmutableArray<OperationRecord>> RunAsync(CancellationToken stop)
+    {
+        foreach (var step in plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave)).ToArray())
+        {
+            foreach (var round in Rounds(step))
+            {
+                if (stop.IsCancellationRequested || tools.Freeze?.Reason is not null)
+                    break;
+                await RunRoundAsync(round, stop).ConfigureAwait(false);
+            }
+        }
+
+        return [.. plan.Operations.Select(o => _records.GetValueOrDefault(o.Id) ?? new OperationRecord(o, new Outcome.NotAttempted()))];
+    }
+
+    // No two operations of one object run at once: round n takes each object's nth operation.
+    private static IEnumerable<List<Operation>> Rounds(IEnumerable<Operation> step)
+    {
+        var rounds = new List<List<Operation>>();
+        var seen = new Dictionary<Handle, int>();
+        foreach (var operation in step)
+        {
+            var round = seen.GetValueOrDefault(operation.Object);
+            seen[operation.Object] = round + 1;
+            if (round == rounds.Count)
+                rounds.Add([]);
+            rounds[round].Add(operation);
+        }
+
+        return rounds;
+    }
+
+    private async Task RunRoundAsync(List<Operation> round, CancellationToken stop)
+    {
+        var waiting = new List<Pending>();
+        foreach (var operation in round)
+        {
+            var need = operation.Needs.FirstOrDefault(n => !(_records.GetValueOrDefault(n)?.Outcome.Succeeded ?? false));
+            if (need != default)
+                Record(operation, new Outcome.Skipped(need), 0, null);
+            else if (Prepare(operation) is { } pending)
+                waiting.Add(pending);
+        }
+
+        var envelope = Math.Max(1, tools.Writer.Descriptor.OperationsPerEnvelope);
+        while (waiting.Count > 0 && !stop.IsCancellationRequested && tools.Freeze?.Reason is null)
+        {
+            var batch = waiting.Take(envelope * Math.Max(1, tools.Writer.Descriptor.Concurrency)).ToList();
+            waiting.RemoveRange(0, batch.Count);
+            foreach (var pending in batch)
+                tools.Journal.Intend(pending.Operation.Id, pending.Operation.Name, pending.CreationId);
+            var answers = await Task.WhenAll(batch.Chunk(envelope).Select(SendAsync)).ConfigureAwait(false);
+            var pause = TimeSpan.Zero;
+            foreach (var (pending, result) in batch.Zip(answers.SelectMany(a => a)))
+            {
+                var settled = await SettleAsync(pending, result, stop).ConfigureAwait(false);
+                if (settled is null)
+                    continue;
+                waiting.Add(pending);
+                pause = settled.Value > pause ? settled.Value : pause;
+            }
+
+            if (pause > TimeSpan.Zero && waiting.Count > 0)
+                await PauseAsync(pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ImmutableArray<OperationResult>> SendAsync(Pending[] batch)
+    {
+        foreach (var pending in batch)
+            pending.Number++;
+        // Not cancellable: what is sent is waited for, so that its outcome is known.
+        var results = await tools.Writer.ApplyAsync([.. batch.Select(p => new Attempt(p.Materialised, p.Number))], plan.Snapshot.Roster, CancellationToken.None)
+            .ConfigureAwait(false);
+        return [.. batch.Select(p => results.First(r => r.Operation == p.Operation.Id))];
+    }
+
+    // Null = ended; else the pause after which it is tried again.
+    private async Task<TimeSpan?> SettleAsync(Pending pending, OperationResult result, CancellationToken stop)
+    {
+        var outcome = result.Outcome;
+        if (outcome is Outcome.Unknown unknown)
+        {
+            var settled = await _settler.SettleAsync(pending.Materialised, unknown, pending.Number, stop).ConfigureAwait(false);
+            (outcome, result) = (settled.Outcome, result with { CreatedId = settled.CreatedId ?? result.CreatedId });
+        }
+
+        if (outcome is Outcome.Throttled throttled && pending.Number < tools.MaxAttempts)
+        {
+            _retried++;
+            return throttled.After > TimeSpan.Zero ? throttled.After : TimeSpan.FromMilliseconds(100 * (1 << Math.Min(pending.Number, 6)));
+        }
+
+        if (outcome is Outcome.Throttled exhausted)
+            outcome = new Outcome.Failed(exhausted.Fault);
+        if (outcome.Succeeded && result.CreatedId is { } id)
+            plan.Snapshot.Roster.Created(pending.Operation.Object, id);
+        tools.Journal.Ended(pending.Operation.Id, outcome, result.CreatedId);
+        Record(pending.Operation, outcome, pending.Number, result, pending.LeftOut);
+        return null;
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(pause, tools.Time, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The loop's condition sees it; what was not sent again is recorded as not attempted.
+        }
+    }
+
+    private Pending? Prepare(Operation operation)
+    {
+        var roster = plan.Snapshot.Roster;
+        switch (operation)
+        {
+            case Operation.Create create:
+                var creationId = CreationId.New(tools.Randomness);
+                var cells = create.Cells.Select(c => c.Attribute.Name == "uniqueName" && c.After is AttributeValue.Generated && roster.KeyOf(create.Object) is { } key
+                    ? c with { After = AttributeValue.Of(DerivedValues.UniqueName(workspace, key, creationId)) }
+                    : c).ToImmutableArray();
+                var (links, missing) = Present(create.Links);
+                return new Pending(operation, create with { Cells = cells, Links = links }, creationId, missing);
+            case Operation.Link link:
+                var (ends, absent) = Present([link.Ends]);
+                if (ends.IsEmpty)
+                {
+                    Record(operation, new Outcome.Failed(new Fault("missing", $"{string.Join(", ", absent)} does not exist", null,
+                        "See why it was not created; the next apply adds the link.")), 0, null, absent);
+                    return null;
+                }
+
+                return new Pending(operation, link with { Ends = ends[0] }, null, absent);
+            default:
+                return new Pending(operation, operation, null, []);
+        }
+    }
+
+    private (ImmutableArray<LinkEnds> Links, ImmutableArray<string> Missing) Present(ImmutableArray<LinkEnds> links)
+    {
+        var roster = plan.Snapshot.Roster;
+        var missing = links.SelectMany(l => l.Ends).Where(e => roster.IdOf(e) is null).Select(roster.NameOf).ToImmutableArray();
+        return missing.IsEmpty
+            ? (links, missing)
+            : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
+    }
+
+    private void Record(Operation operation, Outcome outcome, int attempts, OperationResult? result, ImmutableArray<string> leftOut = default)
+    {
+        _records[operation.Id] = new OperationRecord(operation, outcome)
+        {
+            Attempts = attempts,
+            RequestId = result?.RequestId,
+            Status = result?.Status ?? 0,
+            LeftOut = leftOut.IsDefault ? [] : leftOut,
+            At = tools.Time.GetUtcNow(),
+        };
+        tools.Progress?.Report(new ApplyProgress(_records.Count, plan.Operations.Length, _retried));
+    }
+
+    private sealed class Pending(Operation operation, Operation materialised, string? creationId, ImmutableArray<string> leftOut)
+    {
+        public Operation Operation { get; } = operation;
+
+        public Operation Materialised { get; } = materialised;
+
+        public string? CreationId { get; } = creationId;
+
+        public ImmutableArray<string> LeftOut { get; } = leftOut;
+
+        public int Number { get; set; }
+    }
+}

@@ -1,0 +1,45 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>Where intents are written down before, and outcomes after, each write. Durable when the call returns.</summary>
+public interface IJournal
+{
+    /// <param name="creationId">8 hex digits that name a creation, null for other operations.</param>
+    void Intend(OperationId operation, string name, string? creationId);
+
+    void Ended(OperationId operation, Outcome outcome, RemoteId? created);
+}
+
+/// <summary>Remembers what applies have declared; advisory.</summary>
+public interface ILedger
+{
+    /// <summary>The ledger of a workspace's target in a tenant; empty when there is none or it is another tenant's.</summary>
+    Ledger Load(string workspace, TargetName target, string? tenant);
+
+    /// <summary>Replaces it atomically.</summary>
+    void Save(Ledger ledger);
+}
+
+/// <summary>Keeps two applies to one target apart; fails closed.</summary>
+public interface ILock
+{
+    /// <summary>Takes the lock or throws <see cref="LockedException"/>; disposing lets it go.</summary>
+    IDisposable Take(TargetName target, string purpose);
+}
+
+/// <summary>Somebody else applies: exit code 6.</summary>
+public sealed class LockedException(string message) : Exception(message);
+
+/// <summary>The stop-all switch, looked at before every write.</summary>
+public interface IFreeze
+{
+    /// <summary>Why writes are stopped, or null.</summary>
+    string? Reason { get; }
+}
+
+/// <summary>Told of what is under way.</summary>
+public readonly record struct ApplyProgress(int Done, int Total, int Retried);

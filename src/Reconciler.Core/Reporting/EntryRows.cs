@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+
+namespace Reconciler.Core.Reporting;
+
+/// <summary>Entries as rows: which section they stand in, and their changes in words.</summary>
+internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> filesRead)
+{
+    public EntryRow Row(Entry entry) => new()
+    {
+        Section = SectionOf(entry) ?? Section.Changed,
+        Action = Wording.Action(entry.Change),
+        Kind = entry.Kind.Name,
+        Key = entry.Key?.Name,
+        Id = entry.Id?.Value,
+        Name = entry.Name,
+        Because = Because(entry),
+        Where = Wording.Where(entry.Cause),
+        Privileged = entry.Privileged,
+        Conflict = entry.Change is Change.Blocked b ? new ConflictRow(b.Why.Code, b.Why.Message, b.Why.Advice) : null,
+        SessionsRevoked = Effective(entry.Change) is Change.Disable { RevokeSessions: true },
+        DeletedOn = Effective(entry.Change) is Change.Disable d ? d.DeleteDue : null,
+        Cells = [.. entry.Cells.Select(Wording.Cell)],
+        Links = [.. entry.Links.Select(Row)],
+        Held = [.. entry.Held.Select(h => new HeldRow(h.What, h.Why, h.Advice, h.Span.IsNone ? null : h.Span.ToLine()))],
+    };
+
+    /// <summary>Where an entry stands, by what it does; null = it is only counted.</summary>
+    public static Section? SectionOf(Entry entry) => entry.Change switch
+    {
+        Change.Blocked => Section.Blocked,
+        Change.Observed => Section.Observed,
+        Change.Delete => Section.Deleted,
+        _ when entry.IsChange && entry.Effects.HasFlag(Effects.Disabled) => Section.Disabled,
+        Change.Release => Section.Released,
+        Change.Adopt => Section.Adopted,
+        Change.Restore => Section.Restored,
+        Change.Create => Section.Created,
+        _ when !entry.Held.IsEmpty => Section.Held,
+        Change.Update or Change.Rekey or Change.Disable => Section.Changed,
+        Change.Keep when entry.Links.Any(l => l.Withheld > 0) => Section.Held,
+        _ => null,
+    };
+
+    public LinkRow Row(LinkChange change) => new(change.Link.Name, Ends(change.Adds), Ends(change.Removes), change.Stays)
+    {
+        Kept = change.Kept,
+        Withheld = change.Withheld,
+        WithheldWhy = change.WithheldWhy,
+        Where = change.Span.IsNone ? null : change.Span.ToLine(),
+    };
+
+    private ImmutableArray<LinkEndRow> Ends(ImmutableArray<LinkEdit> edits) =>
+        [.. edits.Select(e => new LinkEndRow(roster.KindOf(e.End).Name, roster.NameOf(e.End))
+        {
+            Where = Wording.Where(e.Cause),
+            Because = Wording.Because(e.Cause, filesRead.Contains),
+        }).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];
+
+    // What decides is the cause of the effect: a start date that opens an account, a mark that was found.
+    private string? Because(Entry entry) => entry.Change switch
+    {
+        Change.Adopt { By: Pairing.RecognisedBy.ByAttribute by } => $"matched by {by.Attribute}",
+        Change.Adopt => "bound by id:",
+        Change.Rekey r => $"was {r.Old.Workspace}/{r.Old.Key}",
+        _ => Wording.Because(entry.Cause, filesRead.Contains)
+            ?? entry.Cells.Where(c => c.Attribute.Role == Schemas.AttributeRole.Enablement).Select(c => Wording.Because(c.Cause, filesRead.Contains)).FirstOrDefault(),
+    };
+
+    private static Change Effective(Change change) => change is Change.Observed o ? o.Would : change;
+}

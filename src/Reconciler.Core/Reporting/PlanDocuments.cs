@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Guards;
+using Reconciler.Core.Model;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Reporting;
+
+/// <summary>Turns a plan and its verdict into the published document.</summary>
+public static class PlanDocuments
+{
+    private const int NamesShown = 20;
+
+    /// <summary>Seconds that one envelope of writes is expected to take.</summary>
+    private const double SecondsPerEnvelope = 0.15;
+
+    public static PlanDocument Of(Plan plan, Verdict verdict, IdentityModel model, IReadOnlyList<TargetDescriptor> targets, string version)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new PlanDocument
+        {
+            Version = version,
+            Workspace = plan.Header.Workspace,
+            Tenant = plan.Header.Tenant,
+            Sandbox = plan.Header.Sandbox,
+            Day = plan.Header.Day,
+            Created = plan.Header.Created,
+            Expires = plan.Header.Expires,
+            OperationsHash = plan.Header.OperationsHash,
+            ConfigurationHash = plan.Header.ConfigurationHash,
+            Counts = Counts(plan.Targets.SelectMany(t => t.Entries), plan.Targets.Sum(t => t.Operations.Length)),
+            Blocked = verdict.IsBlocked,
+            Guards = [.. verdict.Findings.Select(f => Row(f, plan.Header.Day))],
+            Targets = [.. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))],
+            Deferred = [.. model.Deferred.Select(d => new CountRow(d.What, d.Count))],
+            Upcoming = [.. plan.Upcoming.Select(u => new UpcomingRow(u.Date, u.Kind, u.Name, u.What, u.Span.IsNone ? null : u.Span.ToLine()))],
+            Findings = [.. plan.Targets.SelectMany(t => t.Findings).Select(Row)],
+        };
+    }
+
+    public static PlanCounts Counts(IEnumerable<Entry> entries, int operations)
+    {
+        var all = entries.ToArray();
+        var sections = all.Select(EntryRows.SectionOf).Where(s => s is not null).GroupBy(s => s).ToDictionary(g => g.Key ?? Section.Changed, g => g.Count());
+        int Of(Section section) => sections.GetValueOrDefault(section);
+        return new PlanCounts
+        {
+            Blocked = Of(Section.Blocked),
+            Held = all.Count(e => !e.Held.IsEmpty),
+            Deleted = Of(Section.Deleted),
+            Disabled = Of(Section.Disabled),
+            Released = Of(Section.Released),
+            Adopted = Of(Section.Adopted),
+            Restored = Of(Section.Restored),
+            Created = Of(Section.Created),
+            Changed = Of(Section.Changed),
+            Observed = Of(Section.Observed),
+            Operations = operations,
+            Withheld = all.Sum(e => e.Links.Sum(l => l.Withheld)),
+        };
+    }
+
+    public static GuardRow Row(GuardFinding finding, DateOnly day) => new()
+    {
+        Guard = finding.Guard,
+        Target = finding.Target.Value,
+        Counted = finding.Counted,
+        Of = finding.Of,
+        Figure = finding.Figure,
+        Limit = finding.Limit,
+        Base = finding.Base,
+        Blocks = finding.Blocks,
+        Override = finding.Override,
+        Where = finding.LimitSpan.IsNone ? null : finding.LimitSpan.ToLine(),
+        Causes = finding.Causes,
+        Names = finding.Names,
+        OverrideLine = finding.Blocks
+            ? $"- {{ guard: {finding.Guard}, target: {finding.Target}, allow: {finding.Figure}, until: {day.AddDays(7):yyyy-MM-dd}, owner: you, reason: \"…\" }}"
+            : null,
+    };
+
+    public static ImmutableArray<ReadRow> Reads(Snapshot snapshot)
+    {
+        var rows = ImmutableArray.CreateBuilder<ReadRow>();
+        foreach (var (what, completeness) in snapshot.AllCompleteness)
+        {
+            var links = snapshot.AllLinks.Where(l => l.Key.Link == what).Sum(l => l.Value.Ends.Length);
+            var count = snapshot.Schema.Kinds.FirstOrDefault(k => k.Kind.Name == what) is { } kind ? LiveCount(snapshot[kind.Kind]) : links;
+            rows.Add(new ReadRow(what, count, completeness.IsProven, completeness switch
+            {
+                Completeness.Proven p => p.How,
+                Completeness.Unproven u => u.Why,
+                _ => "not read",
+            }));
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private static TargetRow Row(TargetPlan plan, TargetDescriptor descriptor, IdentityModel model)
+    {
+        var rows = new EntryRows(plan.Snapshot.Roster, model.Files);
+        var envelopes = plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave))
+            .Sum(g => (g.Count() + descriptor.OperationsPerEnvelope - 1) / descriptor.OperationsPerEnvelope);
+        return new TargetRow
+        {
+            Name = plan.Target.Value,
+            System = descriptor.System,
+            ReadAt = plan.Snapshot.TakenAt,
+            Reads = Reads(plan.Snapshot),
+            Kept = Kept(plan),
+            Entries = [.. plan.Entries.Where(e => EntryRows.SectionOf(e) is not null).Select(rows.Row)
+                .OrderBy(r => r.Section).ThenBy(r => r.Kind == "extension" ? 0 : r.Kind == "user" ? 1 : 2).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)],
+            Operations = [.. plan.Operations.Select(o => new PlannedOperationRow(o.Id.Value, Wording.Phase(o.Phase), Wording.Action(o), o.Kind.Name, o.Name))],
+            Cost = new CostRow
+            {
+                ReadRequests = plan.Snapshot.Cost.Requests,
+                ReadUnits = plan.Snapshot.Cost.ResourceUnits,
+                Writes = plan.Operations.Length,
+                WriteEnvelopes = envelopes,
+                ExpectedSeconds = Math.Round(envelopes * SecondsPerEnvelope, 1),
+            },
+        };
+    }
+
+    private static ImmutableArray<CountRow> Kept(TargetPlan plan)
+    {
+        var rows = new List<CountRow>();
+        var touched = plan.Entries.Select(e => e.Object).ToHashSet();
+        foreach (var kind in plan.Owned.Keys.OrderBy(k => k == Kind.User ? 0 : 1))
+        {
+            var table = plan.Snapshot[kind];
+            var strangers = Enumerable.Range(0, table.Count).Count(r => !table.IsDeleted(r) && !touched.Contains(table.Rows[r]));
+            if (strangers > 0)
+                rows.Add(new CountRow($"{kind}s not declared", strangers));
+            foreach (var (reason, word) in KeptWords)
+            {
+                var names = plan.Entries.Where(e => e.Kind == kind && e.Change is Change.Keep k && k.Why == reason).Select(e => e.Name).ToArray();
+                if (names.Length > 0)
+                    rows.Add(new CountRow($"{kind}s {word}", names.Length) { Names = [.. names.Order(StringComparer.OrdinalIgnoreCase).Take(NamesShown)] });
+            }
+        }
+
+        if (plan.ProtectedObjects > 0)
+            rows.Add(new CountRow("protected", plan.ProtectedObjects));
+        return [.. rows];
+    }
+
+    private static readonly ImmutableArray<(KeepReason, string)> KeptWords =
+    [
+        (KeepReason.Orphan, "marked as ours without evidence (orphans)"),
+        (KeepReason.NotOurs, "not marked as ours"),
+        (KeepReason.NotYetVisible, "not yet visible"),
+        (KeepReason.NotYetDue, "not yet due"),
+        (KeepReason.Policy, "kept by policy"),
+        (KeepReason.Incomplete, "waiting for a complete read"),
+        (KeepReason.Protected, "protected"),
+        (KeepReason.Unchanged, "unchanged"),
+    ];
+
+    private static FindingRow Row(Diagnostic d) =>
+        new(d.Code, d.Severity.ToString().ToLowerInvariant(), d.Message, d.Span.IsNone ? null : d.Span.ToLine()) { Help = d.Help };
+
+    private static int LiveCount(ResourceTable table) => Enumerable.Range(0, table.Count).Count(r => !table.IsDeleted(r));
+}
