@@ -1,0 +1,42 @@
+using Reconciler.Connectors.Entra;
+using Reconciler.Connectors.Http;
+using Reconciler.Core.Model;
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors;
+
+/// <summary>The entry of this room: connections from settings, and targets from connections.</summary>
+public static class ConnectorCatalog
+{
+    /// <summary>The connection that a control file describes. Nothing is sent and no secret resolved before the first request.</summary>
+    /// <exception cref="ArgumentException">An unknown cloud or credential type, or a root that is neither https nor loopback.</exception>
+    public static EntraConnection Connect(DirectorySettings directory, ISecrets secrets, TimeProvider time, IRandomness randomness)
+    {
+        var cloud = Cloud.Named(directory.Cloud);
+        var root = directory.Endpoint ?? cloud.GraphRoot;
+        _ = new Http.Origin(root);
+        var mark = directory.MarkAttribute is { } attribute
+            ? MarkPlace.InAttribute(attribute)
+            : MarkPlace.InExtensionOf(directory.ExtensionAppId ?? directory.Credential.ClientId);
+        var tokens = CredentialTokens.Create(directory.Credential, directory.Tenant, cloud, secrets);
+        return new EntraConnection(TargetName.Directory, root, tokens, mark, time, randomness);
+    }
+
+    /// <summary>A connection to a directory that takes one fixed bearer (null = none): the sandbox.</summary>
+    /// <exception cref="ArgumentException">The root is neither https nor loopback.</exception>
+    public static EntraConnection Connect(Uri graphRoot, string? bearer, MarkPlace mark, TimeProvider time, IRandomness randomness)
+    {
+        _ = new Http.Origin(graphRoot);
+        return new EntraConnection(TargetName.Directory, graphRoot, new FixedToken(bearer), mark, time, randomness);
+    }
+
+    /// <summary>What Entra can hold.</summary>
+    public static TargetSchema EntraSchema(MarkPlace mark) => Entra.EntraSchema.For(mark);
+
+    /// <summary>A target that can only read: no type that it is built on has a method that writes.</summary>
+    public static IReadTarget EntraReader(EntraConnection connection) => new EntraReader(connection);
+
+    public static IWriteTarget EntraWriter(EntraConnection connection) => new EntraWriter(connection);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Reconciler.Connectors.Http;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Targets;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>How a chain of pages ended. <see cref="Refused"/>: already its first page was, and why.</summary>
+internal readonly record struct ChainEnd(Completeness Completeness, int Count, Fault? Refused);
+
+/// <summary>
+/// Walks a collection page by page to its documented end: a page without next link, of a delta the delta link.
+/// Any other end is a doubt with a sentence, never an exception.
+/// </summary>
+internal static class Chain
+{
+    public static async Task<ChainEnd> WalkAsync(ReadSession session, GraphPath first, string what, bool delta, PageItem item, CancellationToken cancellationToken)
+    {
+        int pages = 0, count = 0;
+        string? link = null;
+        try
+        {
+            while (true)
+            {
+                var answer = link is null ? await session.Client.GetAsync(first, cancellationToken) : await session.Client.FollowAsync(link, cancellationToken);
+                if (answer is null)
+                    return Doubt($"page {pages + 1} of {what} lies on another host; the link was not followed", count);
+                if (answer.Status != 200)
+                    return Broken(answer, what, pages, count);
+                var links = session.FoldPage(answer.Body, Counting);
+                pages++;
+                session.Report(what, count);
+                if (links.Next is { } next && next == link)
+                    return Doubt($"{what}: page {pages} leads to itself", count);
+                if (links.Next is null)
+                    return End(links, what, delta, pages, count);
+                link = links.Next;
+            }
+        }
+        catch (WireException e)
+        {
+            return new ChainEnd(Unproven($"{what}: {e.Message} (request {e.RequestId})"), count,
+                pages == 0 ? new Fault("unreachable", e.Message, e.RequestId, "check the network and directory.endpoint or directory.cloud") : null);
+        }
+        catch (JsonException e)
+        {
+            return Doubt($"page {pages + 1} of {what} could not be read: {e.Message}", count);
+        }
+
+        void Counting(ref Utf8JsonReader reader)
+        {
+            item(ref reader);
+            count++;
+        }
+    }
+
+    private static ChainEnd End(PageLinks links, string what, bool delta, int pages, int count)
+    {
+        if (delta && links.Delta is null)
+            return Doubt($"{what} ended after page {pages} without a delta link", count);
+        var how = delta ? "delta link" : "last page without a next link";
+        return new ChainEnd(new Completeness.Proven($"{how}, {pages} {(pages == 1 ? "page" : "pages")}"), count, null);
+    }
+
+    private static ChainEnd Broken(WireAnswer answer, string what, int pages, int count)
+    {
+        var fault = GraphFaults.Describe(answer);
+        return new ChainEnd(Unproven($"page {pages + 1} of {what}: {answer.Status} {fault.Code}: {fault.Message} (request {answer.RequestId})"), count, pages == 0 ? fault : null);
+    }
+
+    private static ChainEnd Doubt(string why, int count) => new(Unproven(why), count, null);
+
+    private static Completeness Unproven(string why) => new Completeness.Unproven(why);
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Reconciler.Connectors.Entra.Extensions;
+using Reconciler.Connectors.Entra.Groups;
+using Reconciler.Connectors.Entra.Organization;
+using Reconciler.Connectors.Entra.Roles;
+using Reconciler.Connectors.Entra.ServicePrincipals;
+using Reconciler.Connectors.Entra.Users;
+using Reconciler.Connectors.Http;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>Entra as it can be read. What it holds can send GETs and <c>$batch</c> of GETs and nothing else.</summary>
+internal sealed class EntraReader(EntraConnection connection) : IReadTarget
+{
+    private readonly Wire _wire = connection.NewWire();
+    private bool _markSeen;
+
+    public TargetDescriptor Descriptor { get; } = EntraSchema.Describe(connection);
+
+    public async Task<Snapshot> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        var meter = new Meter();
+        try
+        {
+            var mark = await MarkWire.ResolveAsync(connection, _wire, cancellationToken);
+            var snapshot = new Snapshot(request.Roster, request.Pool, Descriptor.Schema, connection.Time.GetUtcNow());
+            var session = new ReadSession(connection, new GraphReadClient(_wire, meter), snapshot, mark, request.Progress);
+            await (request.Scope switch
+            {
+                ReadScope.Everything all => EverythingAsync(session, all.Parts, cancellationToken),
+                ReadScope.Objects some => SomeAsync(session, some, cancellationToken),
+                ReadScope.Find find => FindAsync(session, find, cancellationToken),
+                var other => throw new InvalidOperationException($"{other} is no scope of a read"),
+            });
+            snapshot.Cost = meter.Cost;
+            return snapshot;
+        }
+        catch (WireException e)
+        {
+            throw GraphFaults.Unreachable(connection.Name, e);
+        }
+        catch (TokenException e)
+        {
+            throw new TargetException(connection.Name, GraphFaults.NotSignedIn(e));
+        }
+        catch (SecretException e)
+        {
+            throw new TargetException(connection.Name, new Fault("secret", e.Message, null, "make the secret readable where this command runs") { Status = 401 });
+        }
+        catch (JsonException e)
+        {
+            throw new TargetException(connection.Name, new Fault("unreadable", $"an answer is not JSON as documented: {e.Message}", null, "check directory.endpoint: something else may answer there"));
+        }
+    }
+
+    private async Task EverythingAsync(ReadSession session, ImmutableHashSet<string> parts, CancellationToken cancellationToken)
+    {
+        var self = TokenClaims.Read(await _wire.TokenAsync(cancellationToken));
+        session.Snapshot.Facts = await OrganizationClient.ReadAsync(session, self, cancellationToken);
+        Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, null, cancellationToken));
+        var roles = new RoleClient(session);
+        var asksRoles = parts.Contains(UserSchema.Roles);
+        var users = UsersAsync(session, parts.Contains(UserSchema.Manager), cancellationToken);
+        var groups = GroupsAsync(session, cancellationToken);
+        var holders = asksRoles ? roles.ReadAsync(cancellationToken) : null;
+        var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
+        await Task.WhenAll(users, groups, holders ?? Task.CompletedTask, principals);
+        CrossCheck.Users(session, session.Snapshot.AllLinks.SelectMany(l => l.Value.Ends), "members, owners and managers");
+        if (holders is null)
+            return;
+        session.Fold(roles.Write);
+        var whole = await holders;
+        Complete(session, UserSchema.Roles, whole.IsProven ? session.Snapshot.CompletenessOf(GroupSchema.Members) : whole);
+    }
+
+    private static async Task UsersAsync(ReadSession session, bool managers, CancellationToken cancellationToken)
+    {
+        var client = new UserClient(session);
+        var links = managers ? client.ManagersAsync(cancellationToken) : null;
+        var all = await client.AllAsync(cancellationToken);
+        if (all.Refused is { } fault)
+            throw new TargetException(session.Target, fault.Status == 403 ? fault with { Advice = "grant the app User.Read.All (application permission, with admin consent)" } : fault);
+        Complete(session, Kind.User.Name, all.Completeness);
+        Complete(session, DeletedOf(Kind.User), (await client.DeletedAsync(cancellationToken)).Completeness);
+        if (links is null)
+            return;
+        Complete(session, UserSchema.Manager, (await links).Completeness);
+        client.WriteManagers();
+        CrossCheck.Users(session, client.Witnessed, "the delta of users");
+    }
+
+    private static async Task GroupsAsync(ReadSession session, CancellationToken cancellationToken)
+    {
+        var client = new GroupClient(session);
+        var all = await client.AllAsync(cancellationToken);
+        foreach (var name in (ReadOnlySpan<string>)[Kind.Group.Name, GroupSchema.Members, GroupSchema.Owners])
+            Complete(session, name, all.Completeness);
+        Complete(session, DeletedOf(Kind.Group), (await client.DeletedAsync(cancellationToken)).Completeness);
+    }
+
+    private static async Task PrincipalsAsync(ReadSession session, CancellationToken cancellationToken) =>
+        Complete(session, Kind.ServicePrincipal.Name, (await new ServicePrincipalClient(session).AllAsync(cancellationToken)).Completeness);
+
+    private async Task SomeAsync(ReadSession session, ReadScope.Objects some, CancellationToken cancellationToken)
+    {
+        if (!await ReadsMoreAsync(session, some.Kind, null, cancellationToken))
+            return;
+        Complete(session, some.Kind.Name, some.Kind switch
+        {
+            { Name: "user" } => await new UserClient(session).ByIdsAsync(some.Ids, cancellationToken),
+            { Name: "group" } => await new GroupClient(session).ByIdsAsync(some.Ids, cancellationToken),
+            _ => await new ServicePrincipalClient(session).ByIdsAsync(some.Ids, cancellationToken),
+        });
+    }
+
+    private async Task FindAsync(ReadSession session, ReadScope.Find find, CancellationToken cancellationToken)
+    {
+        if (!await ReadsMoreAsync(session, find.Kind, find.Value, cancellationToken))
+            return;
+        Complete(session, find.Kind.Name, find.Kind switch
+        {
+            { Name: "user" } => await new UserClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
+            { Name: "group" } => await new GroupClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
+            _ => await new ServicePrincipalClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
+        });
+    }
+
+    /// <summary>Settles whether the mark exists, once; says whether there is more to read than extensions.</summary>
+    private async Task<bool> ReadsMoreAsync(ReadSession session, Kind kind, string? name, CancellationToken cancellationToken)
+    {
+        if (kind == Kind.Extension || !_markSeen)
+            Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, kind == Kind.Extension ? name : null, cancellationToken));
+        _markSeen |= session.MarkExists;
+        session.MarkExists = _markSeen;
+        return kind != Kind.Extension;
+    }
+
+    /// <summary>The name under which a snapshot says how the recycle bin of a kind was read.</summary>
+    private static string DeletedOf(Kind kind) => $"deleted {kind.Name}";
+
+    private static void Complete(ReadSession session, string name, Completeness completeness) =>
+        session.Fold(() => session.Snapshot.Completed(name, completeness));
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Reconciler.Connectors.Http;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>One item of a <c>$batch</c>.</summary>
+internal readonly record struct BatchItem(HttpMethod Method, string Path, ReadOnlyMemory<byte>? Body, string? Prefer)
+{
+    public static BatchItem Of(GraphPath path) => new(HttpMethod.Get, path.Value, null, null);
+
+    public static BatchItem Of(GraphWrite write) => new(write.Method, write.Path, write.Body, write.Prefer);
+}
+
+/// <summary>The envelope of up to 20 requests. Items do not depend on each other; each is metered and judged on its own.</summary>
+internal static class GraphBatch
+{
+    public const int Limit = 20;
+
+    public static ReadOnlyMemory<byte> Write(ReadOnlySpan<BatchItem> items)
+    {
+        if (items.Length > Limit)
+            throw new ArgumentException($"{items.Length} requests do not fit one envelope", nameof(items));
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteStartArray("requests");
+        for (var i = 0; i < items.Length; i++)
+            Write(json, i, items[i]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>The answers in the order of the requests; null where the envelope holds none.</summary>
+    public static WireAnswer?[] Read(WireAnswer envelope, int count, DateTimeOffset now)
+    {
+        var answers = new WireAnswer?[count];
+        using var document = JsonDocument.Parse(envelope.Body);
+        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("responses", out var responses) || responses.ValueKind != JsonValueKind.Array)
+            return answers;
+        foreach (var response in responses.EnumerateArray())
+        {
+            if (response.TryGetProperty("id", out var id) && int.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= 1 && number <= count && response.TryGetProperty("status", out var status) && status.TryGetInt32(out var code))
+                answers[number - 1] = Answer(response, code, envelope.RequestId, now);
+        }
+
+        return answers;
+    }
+
+    private static void Write(Utf8JsonWriter json, int index, BatchItem item)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", (index + 1).ToString(CultureInfo.InvariantCulture));
+        json.WriteString("method", item.Method.Method);
+        json.WriteString("url", item.Path);
+        if (item.Body is not null || item.Prefer is not null)
+        {
+            json.WriteStartObject("headers");
+            if (item.Body is not null)
+                json.WriteString("Content-Type", "application/json");
+            if (item.Prefer is not null)
+                json.WriteString("Prefer", item.Prefer);
+            json.WriteEndObject();
+        }
+
+        if (item.Body is { } body)
+        {
+            json.WritePropertyName("body");
+            json.WriteRawValue(body.Span);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static WireAnswer Answer(JsonElement response, int status, string envelopeId, DateTimeOffset now)
+    {
+        var headers = response.TryGetProperty("headers", out var h) && h.ValueKind == JsonValueKind.Object ? h : default;
+        var body = response.TryGetProperty("body", out var b) && b.ValueKind is not JsonValueKind.Null ? Encoding.UTF8.GetBytes(b.GetRawText()) : [];
+        var units = int.TryParse(Header(headers, "x-ms-resource-unit"), NumberStyles.None, CultureInfo.InvariantCulture, out var u) ? u : 0;
+        return new WireAnswer(status, body, RetryAfter.Parse(Header(headers, "Retry-After"), now), Header(headers, "request-id") ?? envelopeId, units);
+    }
+
+    private static string? Header(JsonElement headers, string name)
+    {
+        if (headers.ValueKind != JsonValueKind.Object)
+            return null;
+        foreach (var header in headers.EnumerateObject())
+        {
+            if (string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
+                return header.Value.ToString();
+        }
+
+        return null;
+    }
+}

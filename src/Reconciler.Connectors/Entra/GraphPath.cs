@@ -1,0 +1,58 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>An address below the Graph root that is safe to read. Made only here, out of encoded values.</summary>
+internal readonly record struct GraphPath
+{
+    private GraphPath(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static GraphPath Organization { get; } = new("/organization?$select=id,displayName,verifiedDomains");
+
+    public static GraphPath RoleAssignments { get; } = new("/roleManagement/directory/roleAssignments?$select=principalId,roleDefinitionId");
+
+    public static GraphPath RoleDefinitions { get; } = new("/roleManagement/directory/roleDefinitions?$select=id,displayName");
+
+    public static GraphPath Managers { get; } = new("/users/delta?$select=manager");
+
+    public static GraphPath List(Kind kind, string select) => new($"/{Collection(kind)}?$select={select}&$top=999");
+
+    /// <summary>One user with one property: refused where the property is not known.</summary>
+    public static GraphPath Probe(string property) => new($"/users?$select=id,{property}&$top=1");
+
+    public static GraphPath Delta(Kind kind, string select) => new($"/{Collection(kind)}/delta?$select={select}");
+
+    public static GraphPath Deleted(Kind kind, string select) => new($"/directory/deletedItems/microsoft.graph.{kind.Name}?$select={select}&$top=999");
+
+    public static GraphPath One(Kind kind, RemoteId id, string select) => new($"/{Collection(kind)}/{OData.Segment(id.Value)}?$select={select}");
+
+    public static GraphPath Where(Kind kind, string property, string value, string select) =>
+        new($"/{Collection(kind)}?$filter={OData.Segment(property)}%20eq%20{OData.Literal(value)}&$select={select}");
+
+    /// <summary>A user by address. One that begins with <c>$</c> would read as an operator in the short form.</summary>
+    public static GraphPath UserNamed(string address, string select) => address.StartsWith('$')
+        ? new($"/users(userPrincipalName={OData.Literal(address)})?$select={select}")
+        : new($"/users/{OData.Segment(address)}?$select={select}");
+
+    public static GraphPath Manager(RemoteId user) => new($"/users/{OData.Segment(user.Value)}/manager?$select=id");
+
+    public static GraphPath GroupNamed(string uniqueName, string select) => new($"/groups(uniqueName={OData.Literal(uniqueName)})?$select={select}");
+
+    public static GraphPath ServicePrincipalOf(string appId, string select) => new($"/servicePrincipals(appId={OData.Literal(appId)})?$select={select}");
+
+    public static GraphPath ApplicationOf(string appId) => new($"/applications(appId={OData.Literal(appId)})?$select=id");
+
+    public static GraphPath ExtensionsOf(string application) => new($"/applications/{OData.Segment(application)}/extensionProperties");
+
+    public static string Collection(Kind kind) => kind.Name switch
+    {
+        "user" => "users",
+        "group" => "groups",
+        "servicePrincipal" => "servicePrincipals",
+        _ => throw new ArgumentException($"{kind} has no collection of its own", nameof(kind)),
+    };
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>
+/// One writing request. Made only here: a deletion names an object or ends in <c>/$ref</c>, so that the address of a member
+/// without <c>/$ref</c>, which would delete the person, cannot be built.
+/// </summary>
+internal sealed class GraphWrite
+{
+    private GraphWrite(HttpMethod method, string path, Action<Utf8JsonWriter>? body = null, string? prefer = null) =>
+        (Method, Path, Body, Prefer) = (method, path, body is null ? null : Json(body), prefer);
+
+    public HttpMethod Method { get; }
+
+    public string Path { get; }
+
+    public ReadOnlyMemory<byte>? Body { get; }
+
+    public string? Prefer { get; }
+
+    public static GraphWrite Create(Kind kind, Action<Utf8JsonWriter> body) => new(HttpMethod.Post, $"/{GraphPath.Collection(kind)}", body);
+
+    /// <summary>Creates a group, or answers 204 where one of that name is already there: the same call twice makes one group.</summary>
+    public static GraphWrite UpsertGroup(string uniqueName, Action<Utf8JsonWriter> body) =>
+        new(HttpMethod.Patch, $"/groups(uniqueName={OData.Literal(uniqueName)})", body, "create-if-missing");
+
+    public static GraphWrite CreateExtension(string application, Action<Utf8JsonWriter> body) =>
+        new(HttpMethod.Post, $"/applications/{OData.Segment(application)}/extensionProperties", body);
+
+    public static GraphWrite Update(Kind kind, RemoteId id, Action<Utf8JsonWriter> body) => new(HttpMethod.Patch, Object(kind, id), body);
+
+    public static GraphWrite Delete(Kind kind, RemoteId id) => new(HttpMethod.Delete, Object(kind, id));
+
+    public static GraphWrite Restore(RemoteId id) => new(HttpMethod.Post, $"/directory/deletedItems/{OData.Segment(id.Value)}/restore");
+
+    public static GraphWrite RevokeSessions(RemoteId user) => new(HttpMethod.Post, $"{Object(Kind.User, user)}/revokeSignInSessions");
+
+    /// <summary>Adds up to 20 ends to a list at once, all or none.</summary>
+    public static GraphWrite Bind(Kind kind, RemoteId id, string link, IEnumerable<string> ends) =>
+        new(HttpMethod.Patch, Object(kind, id), json =>
+        {
+            json.WriteStartArray($"{link}@odata.bind");
+            foreach (var end in ends)
+                json.WriteStringValue(end);
+            json.WriteEndArray();
+        });
+
+    public static GraphWrite AddReference(Kind kind, RemoteId id, string link, string end) =>
+        new(HttpMethod.Post, $"{Object(kind, id)}/{OData.Segment(link)}/$ref", json => json.WriteString("@odata.id", end));
+
+    public static GraphWrite SetReference(Kind kind, RemoteId id, string link, string end) =>
+        new(HttpMethod.Put, $"{Object(kind, id)}/{OData.Segment(link)}/$ref", json => json.WriteString("@odata.id", end));
+
+    public static GraphWrite RemoveReference(Kind kind, RemoteId id, string link, RemoteId end) =>
+        new(HttpMethod.Delete, $"{Object(kind, id)}/{OData.Segment(link)}/{OData.Segment(end.Value)}/$ref");
+
+    /// <summary>Clears a link that has one end.</summary>
+    public static GraphWrite ClearReference(Kind kind, RemoteId id, string link) => new(HttpMethod.Delete, $"{Object(kind, id)}/{OData.Segment(link)}/$ref");
+
+    public override string ToString() => $"{Method} {Path}";
+
+    private static string Object(Kind kind, RemoteId id) => $"/{GraphPath.Collection(kind)}/{OData.Segment(id.Value)}";
+
+    private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> body)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            body(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+}

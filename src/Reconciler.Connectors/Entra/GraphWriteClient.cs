@@ -1,0 +1,30 @@
+using Reconciler.Connectors.Http;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>The HTTP that apply is given: up to 20 requests, alone or in one envelope, sent once. An answer that is missing is null: nobody knows.</summary>
+internal sealed class GraphWriteClient(Wire wire)
+{
+    public string Root => wire.Origin.Root;
+
+    public async Task<WireAnswer?[]> SendAsync(BatchItem[] items, CancellationToken cancellationToken)
+    {
+        if (items is [var only])
+        {
+            var request = new WireRequest(only.Method, wire.Origin.At(only.Path)) { Body = only.Body, Prefer = only.Prefer };
+            return [only.Method == HttpMethod.Get ? await wire.ReadAsync(request, cancellationToken) : await wire.WriteAsync(request, cancellationToken)];
+        }
+
+        var envelope = await wire.WriteAsync(new WireRequest(HttpMethod.Post, wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) }, cancellationToken);
+        if (!envelope.IsSuccess)
+            return [.. items.Select(_ => envelope)];
+        var answers = GraphBatch.Read(envelope, items.Length, wire.Time.GetUtcNow());
+        foreach (var answer in answers)
+        {
+            if (answer is { Status: 429, RetryAfter: { } wish })
+                wire.PauseFor(wish);
+        }
+
+        return answers;
+    }
+}

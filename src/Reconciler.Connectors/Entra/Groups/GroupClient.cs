@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra.Groups;
+
+/// <summary>Reads groups: all with members and owners in one delta chain, the deleted ones, some by id, one by a value.</summary>
+internal sealed class GroupClient(ReadSession session)
+{
+    private readonly WireShape _shape = Shape(session.Snapshot, session.Mark);
+    private readonly ResourceTable _table = session.Snapshot[Kind.Group];
+    private readonly LinkChunks _members = new(session.Roster);
+    private readonly LinkChunks _owners = new(session.Roster);
+
+    public static WireShape Shape(Snapshot snapshot, MarkWire mark) =>
+        new(snapshot.Schema[Kind.Group], mark, GroupSchema.GroupKind, GroupSchema.TeamsBacked);
+
+    public async Task<ChainEnd> AllAsync(CancellationToken cancellationToken)
+    {
+        var end = await Chain.WalkAsync(session, GraphPath.Delta(Kind.Group, Select(GroupSchema.Members, GroupSchema.Owners)), "groups", delta: true, Reading(deleted: false), cancellationToken);
+        session.Fold(WriteLinks);
+        return end;
+    }
+
+    public Task<ChainEnd> DeletedAsync(CancellationToken cancellationToken) =>
+        Chain.WalkAsync(session, GraphPath.Deleted(Kind.Group, Select()), "deleted groups", delta: false, Reading(deleted: true), cancellationToken);
+
+    public Task<Completeness> ByIdsAsync(ImmutableArray<RemoteId> ids, CancellationToken cancellationToken) =>
+        Objects.ReadAsync(session, [.. ids.Select(id => GraphPath.One(Kind.Group, id, Select()))], Reading(deleted: false), cancellationToken);
+
+    public async Task<Completeness> FindAsync(string attribute, string value, CancellationToken cancellationToken)
+    {
+        if (attribute == GroupSchema.UniqueName)
+            return await Objects.ReadAsync(session, [GraphPath.GroupNamed(value, Select())], Reading(deleted: false), cancellationToken);
+        if (_shape[attribute].Property == session.Mark.Property && !session.MarkExists)
+            return new Completeness.Proven("the mark's extension does not exist");
+        var path = GraphPath.Where(Kind.Group, _shape[attribute].Property, value, Select());
+        return (await Chain.WalkAsync(session, path, "groups", delta: false, Reading(deleted: false), cancellationToken)).Completeness;
+    }
+
+    private string Select(params ReadOnlySpan<string> links) =>
+        _shape.Select(session.MarkExists, ["groupTypes", "mailEnabled", "securityEnabled", "resourceProvisioningOptions", .. links]);
+
+    private PageItem Reading(bool deleted)
+    {
+        var row = new LiveRow(_shape.Width);
+        var json = new GroupJson();
+        var members = new List<(Handle, bool)>();
+        var owners = new List<(Handle, bool)>();
+        return Read;
+
+        void Read(ref Utf8JsonReader reader)
+        {
+            ReadObject(ref reader, row, json, members, owners);
+            if (row.Id is not { } id)
+                throw new JsonException("a group without id");
+            if (row.Removed)
+                Remove(new RemoteId(id));
+            else
+                Write(row, json, id, deleted, members, owners);
+        }
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, LiveRow row, GroupJson json, List<(Handle, bool)> members, List<(Handle, bool)> owners)
+    {
+        row.Clear();
+        json.Clear();
+        members.Clear();
+        owners.Clear();
+        var cursor = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (_shape.TryRead(ref reader, ref cursor, session.Pool, row) || json.TryRead(ref reader))
+                continue;
+            var isId = reader.ValueTextEquals("id"u8);
+            var isMembers = reader.ValueTextEquals("members@delta"u8);
+            var isOwners = reader.ValueTextEquals("owners@delta"u8);
+            row.Removed |= reader.ValueTextEquals("@removed"u8);
+            reader.Read();
+            if (isId)
+                row.Id = JsonText.StringOrNull(ref reader);
+            else if (isMembers)
+                _members.ReadChunk(ref reader, members);
+            else if (isOwners)
+                _owners.ReadChunk(ref reader, owners);
+            else
+                reader.Skip();
+        }
+    }
+
+    private void Write(LiveRow row, GroupJson json, string id, bool deleted, List<(Handle, bool)> members, List<(Handle, bool)> owners)
+    {
+        GroupConvert.ToLive(json, _table.Schema, session.Pool, row);
+        var handle = LiveRows.Write(session.Roster, _table, row, id, deleted);
+        if (row.TryGet(_table.Schema.IndexOf("displayName"), out var name) && !name.IsAbsent)
+            session.Roster.Label(handle, session.Pool[name].ToString());
+        _members.Add(handle, members);
+        _owners.Add(handle, owners);
+    }
+
+    /// <summary>A group that was deleted while the chain was read.</summary>
+    private void Remove(RemoteId id)
+    {
+        if (session.Roster.Find(id) is not { } handle || _table.RowOf(handle) < 0)
+            return;
+        _table.Add(handle, deleted: true);
+        _members.Forget(handle);
+        _owners.Forget(handle);
+    }
+
+    private void WriteLinks()
+    {
+        _members.WriteTo(session.Snapshot, Kind.Group, GroupSchema.Members);
+        _owners.WriteTo(session.Snapshot, Kind.Group, GroupSchema.Owners);
+        var visibility = _table.Schema.IndexOf(GroupSchema.Visibility);
+        for (var row = 0; row < _table.Count; row++)
+        {
+            if (session.Pool[_table.Cell(row, visibility)] is AttributeValue.Text { Value: "HiddenMembership" }
+                && session.Snapshot.Links(GroupSchema.Members, _table.Rows[row]).Ends.IsEmpty)
+                session.Snapshot.Doubt(GroupSchema.Members, _table.Rows[row], "the membership is hidden and reads as empty without Member.Read.Hidden");
+        }
+    }
+}

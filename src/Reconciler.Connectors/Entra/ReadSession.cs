@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>One read under way: what asks, the snapshot that the answers go into, and the lock that lets chains run at once and fold one by one.</summary>
+internal sealed class ReadSession(EntraConnection connection, GraphReadClient client, Snapshot snapshot, MarkWire mark, IProgress<ReadProgress>? progress)
+{
+    private readonly Lock _fold = new();
+
+    public GraphReadClient Client { get; } = client;
+
+    public Snapshot Snapshot { get; } = snapshot;
+
+    public MarkWire Mark { get; } = mark;
+
+    /// <summary>Whether the mark may be named in <c>$select</c>.</summary>
+    public bool MarkExists { get; set; }
+
+    public Roster Roster => Snapshot.Roster;
+
+    public ValuePool Pool => Snapshot.Pool;
+
+    public TargetName Target => connection.Name;
+
+    /// <summary>Writes into the snapshot, one thread at a time.</summary>
+    public void Fold(Action write)
+    {
+        lock (_fold)
+            write();
+    }
+
+    /// <summary>Streams a page into the snapshot, one thread at a time.</summary>
+    /// <exception cref="JsonException">The page is no Graph page.</exception>
+    public PageLinks FoldPage(ReadOnlyMemory<byte> page, PageItem item)
+    {
+        lock (_fold)
+            return GraphPage.Read(page.Span, item);
+    }
+
+    public void Report(string what, int count) => progress?.Report(new ReadProgress(what, count));
+}

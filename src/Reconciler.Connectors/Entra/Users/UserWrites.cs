@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Reconciler.Connectors.Http;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Schemas;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra.Users;
+
+/// <summary>Writes of users.</summary>
+internal static class UserWrites
+{
+    public static WireShape Shape(TargetSchema schema, MarkWire mark) => new(schema[Kind.User], mark, UserSchema.Roles, UserSchema.Password);
+
+    public static async Task<OperationResult> CreateAsync(WriteSteps steps, Operation.Create create, WireShape shape, Chance chance)
+    {
+        var manager = steps.Job.Links.Where(l => l.Link == UserSchema.Manager).SelectMany(l => l.Ends).Select(steps.Address).SingleOrDefault();
+        var asksPassword = create.Cells.Any(c => c.Attribute.Name == UserSchema.Password && c.After is AttributeValue.Generated { Rule: "password" });
+        var password = asksPassword ? Password.New(chance) : null;
+        var answer = await steps.SendAsync(GraphWrite.Create(Kind.User, json =>
+        {
+            UserConvert.ToWire(json, [.. create.Cells.Where(c => !c.After.IsAbsent)], shape, default);
+            if (manager is not null)
+                json.WriteString("manager@odata.bind", manager);
+            if (password is null)
+                return;
+            json.WriteStartObject("passwordProfile");
+            json.WriteBoolean("forceChangePasswordNextSignIn", true);
+            json.WriteString("password", password);
+            json.WriteEndObject();
+        }));
+        return Silenced(steps.Judge(answer) with { CreatedId = answer.IsSuccess ? ObjectWrites.IdIn(answer) : null }, password);
+    }
+
+    public static async Task<OperationResult> UpdateAsync(WriteSteps steps, ImmutableArray<CellChange> cells, WireShape shape)
+    {
+        var now = default(OrgData);
+        if (OrgData.IsHalf(cells))
+        {
+            var look = await steps.GetAsync(GraphPath.One(Kind.User, steps.Job.Id, $"id,{OrgData.Property}"));
+            if (look.Status != 200)
+                return steps.JudgeLook(look);
+            using var json = JsonDocument.Parse(look.Body);
+            now = OrgData.Read(json.RootElement);
+        }
+
+        return steps.Judge(await steps.SendAsync(GraphWrite.Update(Kind.User, steps.Job.Id, json => UserConvert.ToWire(json, cells, shape, now))));
+    }
+
+    /// <summary>Closes the account first, then its sessions: a session that is revoked before could be opened again.</summary>
+    public static async Task<OperationResult> DisableAsync(WriteSteps steps, Operation.Disable disable, WireShape shape)
+    {
+        var closed = await UpdateAsync(steps, disable.Cells, shape);
+        if (!closed.Outcome.Succeeded || !disable.RevokeSessions)
+            return closed;
+        var revoked = steps.Judge(await steps.SendAsync(GraphWrite.RevokeSessions(steps.Job.Id)));
+        return revoked.Outcome is Outcome.Failed { Fault: var fault }
+            ? revoked with { Outcome = new Outcome.Failed(fault with { Message = $"the account is closed, its sessions are not: {fault.Message}" }) }
+            : revoked;
+    }
+
+    /// <summary>Takes a password out of an error that repeats it.</summary>
+    private static OperationResult Silenced(OperationResult result, string? password)
+    {
+        if (password is null)
+            return result;
+        return result.Outcome switch
+        {
+            Outcome.Failed { Fault: var f } => result with { Outcome = new Outcome.Failed(Silence(f)) },
+            Outcome.Conflict { Fault: var f } => result with { Outcome = new Outcome.Conflict(Silence(f)) },
+            Outcome.Unknown { Fault: var f } => result with { Outcome = new Outcome.Unknown(Silence(f)) },
+            Outcome.Throttled { Fault: var f } t => result with { Outcome = t with { Fault = Silence(f) } },
+            _ => result,
+        };
+
+        Fault Silence(Fault fault) => fault with { Message = fault.Message.Replace(password, "(secret)", StringComparison.Ordinal) };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>One end of a link, by its remote id.</summary>
+internal readonly record struct LinkEnd(Kind Kind, RemoteId Id);
+
+/// <summary>One operation with every id that it needs, looked up before anything is sent.</summary>
+internal sealed class WriteJob
+{
+    private readonly RemoteId? _id;
+
+    private WriteJob(Operation operation, RemoteId? id) => (Operation, _id) = (operation, id);
+
+    public Operation Operation { get; }
+
+    /// <summary>The object's id; asking for one that is not known is a fault of ours.</summary>
+    public RemoteId Id => _id ?? throw new InvalidOperationException($"operation {Operation.Id} ({Operation.Name}) has no remote id");
+
+    /// <summary>The ends by link: those of a creation, or of the one link.</summary>
+    public ImmutableArray<(string Link, ImmutableArray<LinkEnd> Ends)> Links { get; private init; } = [];
+
+    public ImmutableArray<LinkEnd> Ends => Links is [var only] ? only.Ends : [];
+
+    /// <summary>Everything that this operation refers to.</summary>
+    public IEnumerable<RemoteId> Touches => Links.SelectMany(l => l.Ends).Select(e => e.Id).Concat(_id is { } id ? [id] : []);
+
+    /// <exception cref="InvalidOperationException">An id is not known: the operation was attempted before what it needs.</exception>
+    public static WriteJob Of(Operation operation, Roster roster)
+    {
+        var links = operation switch
+        {
+            Operation.Create create => create.Links,
+            Operation.Link link => [link.Ends],
+            Operation.Unlink unlink => [unlink.Ends],
+            _ => [],
+        };
+        if (operation is not Operation.Create && roster.IdOf(operation.Object) is null)
+            throw new InvalidOperationException($"operation {operation.Id}: {operation.Name} has no remote id");
+        return new WriteJob(operation, operation is Operation.Create ? null : roster.IdOf(operation.Object))
+        {
+            Links = [.. links.Select(l => (l.Link.Name, l.Ends.Select(End).ToImmutableArray()))],
+        };
+
+        LinkEnd End(Handle end) => roster.IdOf(end) is { } id
+            ? new LinkEnd(roster.KindOf(end), id)
+            : throw new InvalidOperationException($"operation {operation.Id}: {roster.NameOf(end)}, an end of {operation.Name}, has no remote id");
+    }
+}

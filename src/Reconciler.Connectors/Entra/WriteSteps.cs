@@ -1,0 +1,66 @@
+using Reconciler.Connectors.Http;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors.Entra;
+
+/// <summary>The requests of one operation, and what their answers make of it.</summary>
+internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool touchesNew)
+{
+    private static readonly TimeSpan Replication = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan NoConnection = TimeSpan.FromSeconds(5);
+
+    public WriteJob Job { get; } = job;
+
+    /// <summary>Whether a request with an effect has gone out.</summary>
+    public bool HasWritten { get; private set; }
+
+    public Task<WireAnswer> GetAsync(GraphPath path) => lane.GetAsync(path);
+
+    public Task<WireAnswer> SendAsync(GraphWrite write)
+    {
+        HasWritten = true;
+        return lane.SendAsync(write);
+    }
+
+    /// <summary>An object's address as a reference names it.</summary>
+    public string Address(LinkEnd end) => end.Kind == Kind.User ? $"{root}/users/{OData.Segment(end.Id.Value)}" : DirectoryObject(end);
+
+    public string DirectoryObject(LinkEnd end) => $"{root}/directoryObjects/{OData.Segment(end.Id.Value)}";
+
+    public OperationResult Of(Outcome outcome) => new(Job.Operation.Id, outcome);
+
+    public OperationResult Of(Outcome outcome, WireAnswer answer) => Of(outcome) with { RequestId = answer.RequestId, Status = answer.Status };
+
+    /// <summary>The outcome that one answer stands for.</summary>
+    public OperationResult Judge(WireAnswer answer, Intent intent = Intent.Other)
+    {
+        if (answer.IsSuccess)
+            return Of(new Outcome.Applied(), answer);
+        var (verdict, fault) = GraphFaults.Judge(answer, intent);
+        return Of(verdict switch
+        {
+            Verdict.Done => new Outcome.AlreadyDone(),
+            Verdict.Conflict => new Outcome.Conflict(fault),
+            Verdict.Unknown => new Outcome.Unknown(fault),
+            Verdict.Wait => new Outcome.Throttled(answer.RetryAfter ?? Replication, fault),
+            Verdict.WaitIfNew when touchesNew => new Outcome.Throttled(answer.RetryAfter ?? Replication, fault with { Advice = "wait: a new object is not visible everywhere yet" }),
+            _ => new Outcome.Failed(fault),
+        }, answer);
+    }
+
+    /// <summary>The outcome of a look that had to come before the write: a fault in it has changed nothing.</summary>
+    public OperationResult JudgeLook(WireAnswer answer)
+    {
+        var result = Judge(answer);
+        return result.Outcome is Outcome.Unknown unknown && !HasWritten ? result with { Outcome = new Outcome.Throttled(NoConnection, unknown.Fault) } : result;
+    }
+
+    /// <summary>What it means that no answer came: if something was sent, nobody knows.</summary>
+    public OperationResult Lost(WireException e)
+    {
+        var fault = new Fault(e.Sent ? "answerLost" : "unreachable", e.Message, e.RequestId, e.Sent ? "the next run finds out what happened" : "check the network");
+        return Of(e.Sent ? new Outcome.Unknown(fault) : new Outcome.Throttled(NoConnection, fault)) with { RequestId = e.RequestId };
+    }
+}

@@ -1,0 +1,40 @@
+using Reconciler.Connectors.Http;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Connectors;
+
+/// <summary>
+/// Where the owner mark lies: the directory extension <c>extension_&lt;app id&gt;_reconcilerOwner</c> of users and groups,
+/// or <c>extensionAttributeN</c> of users alone.
+/// </summary>
+public sealed record MarkPlace
+{
+    private MarkPlace(string? appId, string? attribute) => (AppId, Attribute) = (appId, attribute);
+
+    /// <summary>The client id of the app that registers the extension; null = the app that we sign in as.</summary>
+    public string? AppId { get; }
+
+    /// <summary><c>extensionAttribute1</c> … <c>extensionAttribute15</c>, or null.</summary>
+    public string? Attribute { get; }
+
+    public static MarkPlace InExtensionOf(string? appId) => new(appId, null);
+
+    public static MarkPlace InAttribute(string attribute) => new(null, attribute);
+}
+
+/// <summary>How one Entra tenant is reached. The root is https, or http on loopback; a token goes nowhere else.</summary>
+public sealed record EntraConnection(TargetName Name, Uri GraphRoot, TokenSource Tokens, MarkPlace Mark, TimeProvider Time, IRandomness Randomness)
+{
+    /// <summary>What carries the requests instead of the network; for tests.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    internal WirePolicy Policy { get; init; } = WirePolicy.Default;
+
+    internal Chance Chance { get; } = new(Randomness);
+
+    /// <summary>Shared by reader and writer: they stand under the same limits.</summary>
+    internal SharedPause Pause { get; } = new(Time);
+
+    internal Wire NewWire() => new(new Origin(GraphRoot), Tokens, Pause, Chance, Time, Policy, Wire.NewClient(Handler));
+}

@@ -1,0 +1,16 @@
+namespace Reconciler.Connectors.Http;
+
+/// <summary>An access token and when it ends. Never shows itself.</summary>
+internal readonly record struct Bearer(string Token, DateTimeOffset ExpiresOn)
+{
+    public override string ToString() => "(secret)";
+}
+
+/// <summary>No token could be had: the identity service's sentence, and what to do.</summary>
+internal sealed class TokenException : Exception
+{
+    public TokenException(string message, string advice, Exception? inner = null)
+        : base(message, inner) => Advice = advice;
+
+    public string Advice { get; }
+}

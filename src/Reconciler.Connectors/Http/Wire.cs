@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Polly;
+using Polly.Retry;
+
+namespace Reconciler.Connectors.Http;
+
+/// <summary>
+/// The one HTTP policy: one origin, no redirects, bounded answers, a timeout for each try, one shared pause, fresh tokens,
+/// and repeats only where repeating is safe. A read is repeated after any passing fault; a write only after a 429,
+/// by which the service says that it did nothing.
+/// </summary>
+internal sealed class Wire
+{
+    private readonly HttpClient _client;
+    private readonly TokenSource _tokens;
+    private readonly SharedPause _pause;
+    private readonly Chance _chance;
+    private readonly TimeProvider _time;
+    private readonly WirePolicy _policy;
+    private readonly ResiliencePipeline<WireAnswer> _reads;
+    private readonly ResiliencePipeline<WireAnswer> _writes;
+
+    public Wire(Origin origin, TokenSource tokens, SharedPause pause, Chance chance, TimeProvider time, WirePolicy policy, HttpClient client)
+    {
+        (Origin, _tokens, _pause, _chance, _time, _policy) = (origin, tokens, pause, chance, time, policy);
+        _client = client;
+        _reads = Repeating(Passes.Read);
+        _writes = Repeating(Passes.Write);
+    }
+
+    public Origin Origin { get; }
+
+    public TimeProvider Time => _time;
+
+    /// <summary>What carries the requests; lives as long as the process.</summary>
+    public static HttpClient NewClient(HttpMessageHandler? handler) => new(handler ?? NewHandler(), disposeHandler: false) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+
+    public static SocketsHttpHandler NewHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(20),
+    };
+
+    public ValueTask<string?> TokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(_time, cancellationToken);
+
+    /// <summary>Stops everything under the same limits for a while: one throttled call says that the next would be too.</summary>
+    public void PauseFor(TimeSpan wish) => _pause.Extend(wish < _policy.LongestWish ? wish : _policy.LongestWish);
+
+    /// <summary>A request without effect, repeated while that can help. The last answer is handed back whatever it says.</summary>
+    public ValueTask<WireAnswer> ReadAsync(WireRequest request, CancellationToken cancellationToken) =>
+        _reads.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, token)), (Wire: this, Request: request), cancellationToken);
+
+    /// <summary>A request with an effect. Cancelling ends the wait before it; once under way it is let finish within its timeout.</summary>
+    public ValueTask<WireAnswer> WriteAsync(WireRequest request, CancellationToken cancellationToken) =>
+        _writes.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, CancellationToken.None)), (Wire: this, Request: request), cancellationToken);
+
+    private async Task<WireAnswer> TryAsync(WireRequest request, CancellationToken waiting, CancellationToken sending)
+    {
+        await _pause.WaitAsync(waiting);
+        var token = await _tokens.GetAsync(_time, waiting);
+        var answer = await SendAsync(request, token, sending);
+        if (answer.Status == 401 && token is not null && await _tokens.RenewAsync(token, _time, waiting) is { } fresh && fresh != token)
+            answer = await SendAsync(request, fresh, sending);
+        if (answer is { Status: 429, RetryAfter: { } wish })
+            PauseFor(wish);
+        return answer;
+    }
+
+    private async Task<WireAnswer> SendAsync(WireRequest request, string? token, CancellationToken cancellationToken)
+    {
+        if (!Origin.Holds(request.Uri))
+            throw new InvalidOperationException($"{request} leaves {Origin.Root}");
+        var ownId = _chance.NextGuid().ToString("D");
+        using var message = Message(request, token, ownId);
+        using var timeout = new CancellationTokenSource(_policy.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await BoundedBody.ReadAsync(response.Content, _policy.LargestBody, either.Token);
+            if (body is not { } whole)
+                throw new WireException($"{request}: the answer is larger than {_policy.LargestBody >> 20} MB", sent: true, ownId) { Repeatable = false };
+            return new WireAnswer((int)response.StatusCode, whole, RetryAfter.Parse(Header(response, "Retry-After"), _time.GetUtcNow()),
+                Header(response, "request-id") ?? ownId, Units(Header(response, "x-ms-resource-unit")));
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new WireException($"{request}: no answer within {_policy.Timeout.TotalSeconds:0} s", sent: true, ownId, e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new WireException($"{request}: {Reason(e)}", WasSent(e.HttpRequestError), ownId, e);
+        }
+        catch (IOException e)
+        {
+            throw new WireException($"{request}: the answer broke off", sent: true, ownId, e);
+        }
+    }
+
+    private static HttpRequestMessage Message(WireRequest request, string? token, string ownId)
+    {
+        var message = new HttpRequestMessage(request.Method, request.Uri)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        if (token is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        message.Headers.TryAddWithoutValidation("client-request-id", ownId);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (request.Prefer is { } prefer)
+            message.Headers.TryAddWithoutValidation("Prefer", prefer);
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
+        }
+
+        return message;
+    }
+
+    private ResiliencePipeline<WireAnswer> Repeating(Func<Outcome<WireAnswer>, bool> passes) =>
+        new ResiliencePipelineBuilder<WireAnswer> { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions<WireAnswer>
+            {
+                MaxRetryAttempts = _policy.Repeats,
+                ShouldHandle = args => ValueTask.FromResult(passes(args.Outcome) && !(args.Outcome.Result?.RetryAfter > _policy.LongestWish)),
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(PauseAfter(args.Outcome.Result, args.AttemptNumber)),
+            })
+            .Build();
+
+    /// <summary>The service's wish and up to a second more, so that all who waited do not return at once; else full jitter.</summary>
+    private TimeSpan PauseAfter(WireAnswer? answer, int repeat)
+    {
+        var own = TimeSpan.FromTicks(Math.Min(_policy.LongestPause.Ticks, _policy.FirstPause.Ticks << Math.Min(repeat, 16)));
+        return answer?.RetryAfter is { } wish ? wish + _chance.PartOf(_policy.FirstPause) : _chance.PartOf(own);
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static int Units(string? header) =>
+        decimal.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units) && units < 100_000
+            ? (int)decimal.Ceiling(units)
+            : 0;
+
+    private static bool WasSent(HttpRequestError error) =>
+        error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+
+    private static string Reason(HttpRequestException e) => e.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => "the host name is not known",
+        HttpRequestError.ConnectionError => "no connection",
+        HttpRequestError.SecureConnectionError => "no secure connection (certificate or TLS)",
+        HttpRequestError.ProxyTunnelError => "the proxy refused the tunnel",
+        HttpRequestError.ResponseEnded => "the connection ended before the answer did",
+        _ => "the connection broke",
+    };
+
+    private static class Passes
+    {
+        public static bool Read(Outcome<WireAnswer> outcome) =>
+            outcome.Result is { Status: 408 or 429 or 500 or 502 or 503 or 504 } || outcome.Exception is WireException { Repeatable: true };
+
+        public static bool Write(Outcome<WireAnswer> outcome) => outcome.Result is { Status: 429 };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Reconciler.Emulator;
+
+/// <summary>A directory on 127.0.0.1 that speaks Microsoft Graph v1.0; it runs from <see cref="StartAsync"/> until it is disposed.</summary>
+public sealed class DirectoryEmulator : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly EmulatedDirectory _directory;
+
+    private DirectoryEmulator(WebApplication web, EmulatedDirectory directory, Uri root)
+    {
+        _web = web;
+        _directory = directory;
+        GraphRoot = root;
+    }
+
+    /// <summary>The version root, ending in a slash: <c>http://127.0.0.1:PORT/v1.0/</c>.</summary>
+    public Uri GraphRoot { get; }
+
+    /// <summary>The tenant's id, given or derived.</summary>
+    public Guid TenantId => _directory.TenantId;
+
+    /// <summary>Faults and choices; may be changed while it runs.</summary>
+    public EmulatorSwitches Switches => _directory.Switches;
+
+    /// <summary>What has been asked so far, the latest hundred thousand requests at most.</summary>
+    public IReadOnlyList<WireEntry> Wire => _directory.Wire;
+
+    /// <summary>Loads the state, takes the port and answers once requests can be sent.</summary>
+    public static async Task<DirectoryEmulator> StartAsync(EmulatorOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var directory = EmulatedDirectory.Open(options);
+        try
+        {
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 64 << 20;
+                kestrel.Listen(IPAddress.Loopback, options.Port);
+            });
+            builder.Logging.ClearProviders();
+            var web = builder.Build();
+            directory.Map(web);
+            await web.StartAsync(ct);
+            return new DirectoryEmulator(web, directory, new Uri(web.Urls.First() + "/v1.0/"));
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Brings the members of every dynamic group up to date with its rule.</summary>
+    public void ComputeDynamicGroups() => _directory.ComputeDynamicGroups();
+
+    /// <summary>Stops listening and closes the state.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,107 @@
+using Reconciler.Emulator.Batch;
+using Reconciler.Emulator.Faults;
+using Reconciler.Emulator.State;
+
+namespace Reconciler.Emulator.Http;
+
+/// <summary>Runs a call through faults, permissions, throttling and its surface; batch items pass here like requests of their own.</summary>
+internal sealed class CallRunner(EmulatedTenant tenant)
+{
+    private readonly EmulatorSwitches _switches = tenant.Options.Switches;
+    private readonly Throttle _throttle = new(tenant.Options.Switches);
+
+    public Answer Run(Call call)
+    {
+        var fault = _switches.Take(call.Method, call.PathAndQuery);
+        if (fault is { Executes: false })
+            return Faulty(call, fault);
+        var answer = Guarded(call);
+        return fault is null ? answer : Faulty(call, fault);
+    }
+
+    private Answer Guarded(Call call)
+    {
+        try
+        {
+            var cost = ResourceUnits.Of(call);
+            var (share, wait, reason) = _throttle.Take(call, cost);
+            if (wait is { } delay)
+                return TooManyRequests.Answer(call, delay, reason, share);
+            var answer = Answered(call);
+            if (answer.Status is 400 or 403)
+                _throttle.GiveBack(call, cost);
+            answer.Headers.TryAdd("x-ms-resource-unit", cost.ToString());
+            if (share >= 0.8)
+                answer.Headers.TryAdd("x-ms-throttle-limit-percentage", TooManyRequests.Percentage(share));
+            return answer;
+        }
+        catch (GraphException failure)
+        {
+            return Answer.Of(failure, call);
+        }
+    }
+
+    private Answer Answered(Call call)
+    {
+        try
+        {
+            if (IsDenied(call))
+                throw Errors.Denied();
+            return Locked(call);
+        }
+        catch (GraphException failure)
+        {
+            return Answer.Of(failure, call);
+        }
+    }
+
+    private Answer Locked(Call call)
+    {
+        if (call is { Method: "POST", Path: ["$batch"] })
+            return BatchEnvelope.Run(call, this);
+        var reads = call.Method == "GET";
+        if (reads)
+            tenant.Gate.EnterReadLock();
+        else
+            tenant.Gate.EnterWriteLock();
+        try
+        {
+            var answer = Router.Route(call);
+            if (!reads)
+                tenant.Flush();
+            return answer;
+        }
+        finally
+        {
+            if (reads)
+                tenant.Gate.ExitReadLock();
+            else
+                tenant.Gate.ExitWriteLock();
+        }
+    }
+
+    private bool IsDenied(Call call)
+    {
+        var path = "/" + string.Join('/', call.Path);
+        return _switches.DeniedPaths.Any(denied => Below(path, denied))
+            || _switches.DeniedWrites.Any(denied => denied.Split(' ', 2) is [var verb, var prefix] && verb == call.Method && Below(path, prefix));
+    }
+
+    private static bool Below(string path, string prefix)
+    {
+        prefix = "/" + prefix.Trim('/');
+        return path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] == '/');
+    }
+
+    private static Answer Faulty(Call call, RequestFault fault)
+    {
+        if (fault.Status is not { } status)
+            return Answer.Drop;
+        var answer = fault.Body is { } body
+            ? Answer.Raw(status, body)
+            : Answer.Of(new GraphException(status, fault.Code, fault.Message), call);
+        foreach (var (name, value) in fault.Headers)
+            answer.Headers[name] = value;
+        return answer;
+    }
+}

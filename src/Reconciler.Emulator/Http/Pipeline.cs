@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Reconciler.Emulator.State;
+
+namespace Reconciler.Emulator.Http;
+
+/// <summary>Between ASP.NET Core and a call: reads the request, checks the bearer, writes the answer with the service's headers.</summary>
+internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
+{
+    private const string Version = "/v1.0";
+    private const int CompressFrom = 256;
+    private readonly CallRunner _runner = new(tenant);
+    private long _number;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var body = await BodyAsync(request, context.RequestAborted);
+        var (path, query) = RawTarget(context);
+        var number = Interlocked.Increment(ref _number);
+        if (TokenEndpoint.Is(path))
+        {
+            await TokenAsync(context, path, body);
+            return;
+        }
+
+        var isVersioned = path.StartsWith(Version + "/", StringComparison.OrdinalIgnoreCase) || path.Equals(Version, StringComparison.OrdinalIgnoreCase);
+        var root = $"{request.Scheme}://{request.Host}{Version}/";
+        var call = new Call(tenant, number, request.Method, isVersioned ? path[Version.Length..] : "", query, root)
+        {
+            Headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Body = body,
+        };
+        var answer = Authorized(call) ?? (isVersioned ? _runner.Run(call) : NoVersion(call, path));
+        wire.Add(request.Method, path + query, answer.Status, answer.Items, body);
+        if (answer.Dropped)
+            context.Abort();
+        else
+            await WriteAsync(context, call, answer);
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        using var buffer = new MemoryStream();
+        if (request.Headers.ContentEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            await using var unpacked = new GZipStream(request.Body, CompressionMode.Decompress);
+            await unpacked.CopyToAsync(buffer, ct);
+        }
+        else
+        {
+            await request.Body.CopyToAsync(buffer, ct);
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>The target as it was sent: decoding is the router's business, a key may hold an encoded slash or number sign.</summary>
+    private static (string Path, string Query) RawTarget(HttpContext context)
+    {
+        var raw = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget ?? "";
+        if (!raw.StartsWith('/'))
+            raw = context.Request.PathBase + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
+        var question = raw.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? (raw, "") : (raw[..question], raw[question..]);
+    }
+
+    private static Answer? Authorized(Call call)
+    {
+        var header = call.Header("Authorization") ?? "";
+        var token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
+        if (token.Length == 0)
+            return Answer.Of(Errors.InvalidToken("Access token is empty."), call);
+        return call.Switches.ValidTokens is { } valid && !valid.Contains(token)
+            ? Answer.Of(Errors.InvalidToken("Lifetime validation failed, the token is expired."), call)
+            : null;
+    }
+
+    private static Answer NoVersion(Call call, string path) =>
+        Answer.Of(Errors.OData("Invalid version: " + path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()), call);
+
+    private async Task TokenAsync(HttpContext context, string path, byte[] body)
+    {
+        var answer = context.Request.Method == "POST"
+            ? TokenEndpoint.Run(path, System.Text.Encoding.UTF8.GetString(body), tenant)
+            : Answer.Raw(405, """{"error":"invalid_request"}""");
+        // The form holds the client's secret: only the fact is logged.
+        wire.Add(context.Request.Method, path, answer.Status, [], default);
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    private static async Task WriteAsync(HttpContext context, Call call, Answer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        var headers = response.Headers;
+        headers["OData-Version"] = "4.0";
+        headers.CacheControl = "no-cache";
+        headers["request-id"] = call.RequestId;
+        headers["client-request-id"] = call.ClientRequestId;
+        headers["x-ms-ags-diagnostic"] =
+            """{"ServerInfo":{"DataCenter":"West Europe","Slice":"E","Ring":"5","ScaleUnit":"002","RoleInstance":"EMULATOR"}}""";
+        headers.StrictTransportSecurity = "max-age=31536000";
+        foreach (var (name, value) in answer.Headers)
+            headers[name] = new StringValues(value);
+        if (answer.Body.IsEmpty)
+            return;
+        response.ContentType = answer.ContentType;
+        if (answer.Body.Length >= CompressFrom && (call.Header("Accept-Encoding") ?? "").Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.ContentEncoding = "gzip";
+            headers.Vary = "Accept-Encoding";
+            await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+            await packed.WriteAsync(answer.Body, context.RequestAborted);
+            return;
+        }
+
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+}

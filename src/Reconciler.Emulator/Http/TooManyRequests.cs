@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Reconciler.Emulator.Http;
+
+/// <summary>The 429 with its decimal Retry-After.</summary>
+internal static class TooManyRequests
+{
+    public static Answer Answer(Call call, TimeSpan wait, string reason, double share)
+    {
+        var seconds = Math.Max(0.001, wait.TotalSeconds).ToString("0.###", CultureInfo.InvariantCulture);
+        return Http.Answer.Json(429, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteStartObject("error");
+                writer.WriteString("code", "TooManyRequests");
+                writer.WriteString("message", "Please retry again later.");
+                writer.WriteStartObject("innerError");
+                writer.WriteString("code", "429");
+                writer.WriteString("date", call.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss"));
+                writer.WriteString("message", "Please retry after");
+                writer.WriteString("request-id", call.RequestId);
+                writer.WriteString("status", "429");
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            })
+            .With("Retry-After", seconds)
+            .With("x-ms-throttle-scope", $"Tenant_Application/ReadWrite/{TokenEndpoint.ApplicationId}/{call.Tenant.Organization.Id}")
+            .With("x-ms-throttle-information", reason)
+            .With("x-ms-throttle-limit-percentage", Percentage(share));
+    }
+
+    public static string Percentage(double share) => Math.Min(1.8, share).ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+namespace Reconciler.Emulator.Schema;
+
+internal enum PropertyAccess
+{
+    Write,
+    ReadOnly,
+    CreateOnly,
+}
