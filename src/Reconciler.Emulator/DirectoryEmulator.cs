@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Reconciler.Emulator;
 
-/// <summary>A directory on 127.0.0.1 that speaks Microsoft Graph v1.0; it runs from <see cref="StartAsync"/> until it is disposed.</summary>
+/// <summary>A directory on 127.0.0.1 that speaks Microsoft Graph v1.0, from <see cref="StartAsync"/> until it is disposed.</summary>
 public sealed class DirectoryEmulator : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -55,6 +55,18 @@ public sealed class DirectoryEmulator : IAsyncDisposable
             directory.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Maps the directory on any ASP.NET Core application, also an in-process one: it answers every request that reaches the end of the
+    /// pipeline. Disposing what is returned closes the state.
+    /// </summary>
+    public static IDisposable Map(IApplicationBuilder application, EmulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var directory = EmulatedDirectory.Open(options);
+        directory.Map(application);
+        return directory;
     }
 
     /// <summary>Brings the members of every dynamic group up to date with its rule.</summary>

@@ -5,7 +5,7 @@ using Reconciler.Emulator.State;
 namespace Reconciler.Emulator;
 
 /// <summary>The emulated directory without a server: it can be mapped on any ASP.NET Core application, also an in-process one.</summary>
-public sealed class EmulatedDirectory : IDisposable
+internal sealed class EmulatedDirectory : IDisposable
 {
     private readonly EmulatedTenant _tenant;
     private readonly WireLog _wire;

@@ -28,7 +28,11 @@ internal static class ApplicationWrites
         body.Require("appId");
         var appId = body.Text("appId") ?? "";
         if (call.Store.Keys.ByAppId(ObjectKind.ServicePrincipal, appId) is not null)
-            throw new GraphException(409, Errors.BadRequestCode, $"The service principal cannot be created, updated, or restored because the service principal name {appId} is already in use.");
+        {
+            throw new GraphException(409, Errors.BadRequestCode, "The service principal cannot be created, updated, or restored because "
+                + $"the service principal name {appId} is already in use.");
+        }
+
         var application = call.Store.Keys.ByAppId(ObjectKind.Application, appId)
             ?? throw Errors.BadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
         body.Set("appDisplayName", application.Text("displayName"));

@@ -38,7 +38,7 @@ internal static partial class ExtensionProperties
             throw Errors.InvalidValue("name", type.Resource);
         var name = $"extension_{(application.Text("appId") ?? "").Replace("-", "", StringComparison.Ordinal)}_{given}";
         if (call.Store.Extensions.IsTaken(name))
-            throw Errors.BadRequest("An extension property exists with the name " + name + ".", new ErrorDetail("ObjectConflict", "An extension property exists with the name " + name + ".", "name"));
+            throw Taken($"An extension property exists with the name {name}.");
         body.Set("name", name);
         body.SetDefault("isMultiValued", ObjectValues.False);
         body.Set("isSyncedFromOnPremises", ObjectValues.False);
@@ -52,6 +52,8 @@ internal static partial class ExtensionProperties
         call.Commit(new PurgeChange(Find(call, application, id).Id));
         return Answer.NoContent;
     }
+
+    private static GraphException Taken(string message) => Errors.BadRequest(message, new ErrorDetail("ObjectConflict", message, "name"));
 
     private static string Set(DirectoryObject application) => $"applications('{application.Id}')/extensionProperties";
 

@@ -10,16 +10,20 @@ internal static class DeletedItemRoutes
 {
     public static Answer Handle(Call call) => (call.Method, call.Path[2..]) switch
     {
-        ("GET", []) => throw Errors.BadRequest("The resource type must be specified: cast deletedItems to microsoft.graph.user, group, application or servicePrincipal."),
-        ("GET", ["microsoft.graph.administrativeUnit" or "microsoft.graph.device"]) => new Listing(new HandleSet(), "directoryObjects") { Types = [ObjectKinds.TypeOf(ObjectKind.Group)] }.Answer(call),
+        ("GET", []) => throw Errors.BadRequest(
+            "The resource type must be specified: cast deletedItems to microsoft.graph.user, group, application or servicePrincipal."),
+        ("GET", ["microsoft.graph.administrativeUnit" or "microsoft.graph.device"]) => Nothing.Answer(call),
         ("GET", [var cast]) when LinkListing.Kind(cast) is { } kind => Of(call, kind).Answer(call),
         ("GET", [var cast, "$count"]) when LinkListing.Kind(cast) is { } kind => Of(call, kind).Count(call),
         ("GET", [var id]) => OneObject.Mixed(call, Find(call, id)),
-        ("GET", [var id, var cast]) when LinkListing.Kind(cast) is { } kind => OneObject.Answer(call, Find(call, id, kind), ObjectKinds.TypeOf(kind).Set),
+        ("GET", [var id, var cast]) when LinkListing.Kind(cast) is { } kind =>
+            OneObject.Answer(call, Find(call, id, kind), ObjectKinds.TypeOf(kind).Set),
         ("DELETE", [var id]) => Purge(call, Find(call, id)),
         ("POST", [var id, "restore"]) => Restore(call, Find(call, id)),
         _ => throw Errors.WrongVerb(),
     };
+
+    private static Listing Nothing => new(new HandleSet(), "directoryObjects") { Types = [ObjectKinds.TypeOf(ObjectKind.Group)] };
 
     private static Listing Of(Call call, ObjectKind kind) => new(call.Store.Deleted(kind), ObjectKinds.TypeOf(kind).Set)
     {

@@ -9,9 +9,10 @@ internal sealed record Horizon(long Sequence, int End, HashSet<DirectoryObject> 
     public static Horizon Of(Call call)
     {
         var entries = call.Store.History.Entries;
-        var end = 0;
+        var end = call.Store.History.Settled;
         while (end < entries.Length && IsVisible(call, entries[end]))
             end++;
+        call.Store.History.Settle(end);
         if (end == entries.Length)
             return new Horizon(call.Store.Sequence, end, []);
         var hidden = new HashSet<DirectoryObject>();

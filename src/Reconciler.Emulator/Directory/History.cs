@@ -6,6 +6,7 @@ namespace Reconciler.Emulator.Directory;
 internal sealed class History
 {
     private readonly List<HistoryEntry> _entries = [];
+    private int _settled;
 
     /// <summary>Tokens from before this sequence cannot be continued.</summary>
     public long Baseline { get; set; }
@@ -20,6 +21,12 @@ internal sealed class History
         if (Recording)
             _entries.Add(entry);
     }
+
+    /// <summary>How many entries are known to be replicated everywhere: they need not be looked at again.</summary>
+    public int Settled => Volatile.Read(ref _settled);
+
+    /// <summary>Raises <see cref="Settled"/>; concurrent readers may find less, never too much.</summary>
+    public void Settle(int count) => Volatile.Write(ref _settled, Math.Max(count, Settled));
 
     /// <summary>Index of the first entry after this sequence.</summary>
     public int IndexAfter(long sequence)

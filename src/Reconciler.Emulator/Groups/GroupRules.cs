@@ -32,9 +32,13 @@ internal static class GroupRules
             throw Errors.InvalidValue("groupTypes", "Group");
         var unified = groupTypes.Contains("Unified", StringComparer.Ordinal);
         if (unified && !mailEnabled)
-            throw Errors.BadRequest("The group is missing the 'MailEnabled' property that a Unified group needs: invalid value specified for property 'mailEnabled' of resource 'Group'.");
+            throw Errors.InvalidValue("mailEnabled", "Group");
         if (!unified && mailEnabled)
-            throw Errors.BadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and try again.");
+        {
+            throw Errors.BadRequest("The service does not currently support writes of mail-enabled groups. "
+                + "Please ensure that the mail-enablement property is unset and try again.");
+        }
+
         if (!unified && !securityEnabled)
             throw Errors.InvalidValue("securityEnabled", "Group");
         if (isAssignableToRole && (!securityEnabled || groupTypes.Contains("DynamicMembership", StringComparer.Ordinal)))

@@ -26,7 +26,7 @@ internal sealed class CallRunner(EmulatedTenant tenant)
             var cost = ResourceUnits.Of(call);
             var (share, wait, reason) = _throttle.Take(call, cost);
             if (wait is { } delay)
-                return TooManyRequests.Answer(call, delay, reason, share);
+                return TooManyRequests.Answer(call, delay, reason, share).With("x-ms-resource-unit", cost.ToString());
             var answer = Answered(call);
             if (answer.Status is 400 or 403)
                 _throttle.GiveBack(call, cost);

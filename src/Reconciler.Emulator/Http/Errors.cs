@@ -18,6 +18,9 @@ internal static class Errors
         return BadRequest(message, new ErrorDetail("ObjectConflict", message, property));
     }
 
+    public static GraphException Conflicting() =>
+        BadRequest("A conflicting object with one or more of the specified property values is present in the directory.");
+
     public static GraphException UnverifiedDomain()
     {
         const string Message = "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.";

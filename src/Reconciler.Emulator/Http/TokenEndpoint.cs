@@ -14,7 +14,11 @@ internal static class TokenEndpoint
     {
         var name = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[0];
         if (!IsTenant(name, tenant))
-            return Refuse(400, "invalid_request", $"AADSTS90002: Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
+        {
+            return Refuse(400, "invalid_request", $"AADSTS90002: Tenant '{name}' not found. "
+                + "Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
+        }
+
         var values = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
             .GroupBy(p => p[0], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First() is [_, var value] ? Uri.UnescapeDataString(value.Replace('+', ' ')) : "", StringComparer.Ordinal);

@@ -12,7 +12,10 @@ internal sealed class FilterRules(EntityType type, bool advanced, int valueLimit
     {
         Walk(node, negated: false);
         if (_values > valueLimit)
-            throw Errors.UnsupportedQuery($"Too many child clauses specified in search filter expression containing 'OR' operators: {_values}. Max allowed: {valueLimit}.");
+        {
+            throw Errors.UnsupportedQuery("Too many child clauses specified in search filter expression containing 'OR' operators: "
+                + $"{_values}. Max allowed: {valueLimit}.");
+        }
     }
 
     private void Walk(FilterNode node, bool negated)

@@ -78,7 +78,7 @@ internal sealed record Listing(HandleSet Source, string Context)
     private static void CheckExpansion(Call call, Expansion? expansion)
     {
         if (expansion is { Navigation: "manager" } && !call.Advanced && (expansion.HasLevels || call.Switches.ExpandManagerNeedsAdvancedQuery))
-            throw Errors.UnsupportedQuery("Expect simple name=value query, but observe property 'manager' of complex type: $expand on this collection needs $count=true and 'ConsistencyLevel: eventual'.");
+            throw Errors.UnsupportedQuery("$expand=manager on this collection needs $count=true and 'ConsistencyLevel: eventual'.");
     }
 
     private IEnumerable<DirectoryObject> Matching(Call call, Func<DirectoryObject, bool> test)

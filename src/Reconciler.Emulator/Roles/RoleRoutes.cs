@@ -8,25 +8,28 @@ namespace Reconciler.Emulator.Roles;
 
 internal static class RoleRoutes
 {
+    private const string DefinitionSet = "roleManagement/directory/roleDefinitions";
+    private const string AssignmentSet = "roleManagement/directory/roleAssignments";
+
     public static Answer Handle(Call call) => (call.Method, call.Path[2..]) switch
     {
         ("GET", ["roleDefinitions"]) => Definitions(call).Answer(call),
         ("GET", ["roleDefinitions", "$count"]) => Definitions(call).Count(call),
-        ("GET", ["roleDefinitions", var id]) => OneObject.Answer(call, Find(call, ObjectKind.RoleDefinition, id), "roleManagement/directory/roleDefinitions"),
+        ("GET", ["roleDefinitions", var id]) => OneObject.Answer(call, Find(call, ObjectKind.RoleDefinition, id), DefinitionSet),
         ("GET", ["roleAssignments"]) => Assignments(call).Answer(call),
         ("GET", ["roleAssignments", "$count"]) => Assignments(call).Count(call),
         ("POST", ["roleAssignments"]) => Assign(call),
-        ("GET", ["roleAssignments", var id]) => OneObject.Answer(call, Find(call, ObjectKind.RoleAssignment, id), "roleManagement/directory/roleAssignments"),
+        ("GET", ["roleAssignments", var id]) => OneObject.Answer(call, Find(call, ObjectKind.RoleAssignment, id), AssignmentSet),
         ("DELETE", ["roleAssignments", var id]) => Delete(call, id),
         (_, ["roleDefinitions" or "roleAssignments"] or ["roleDefinitions" or "roleAssignments", _]) => throw Errors.WrongVerb(),
         _ => throw Errors.NotImplemented(),
     };
 
     private static Listing Definitions(Call call) =>
-        new(call.Store.Live(ObjectKind.RoleDefinition), "roleManagement/directory/roleDefinitions") { Types = [RoleTypes.Definition] };
+        new(call.Store.Live(ObjectKind.RoleDefinition), DefinitionSet) { Types = [RoleTypes.Definition] };
 
     private static Listing Assignments(Call call) =>
-        new(call.Store.Live(ObjectKind.RoleAssignment), "roleManagement/directory/roleAssignments") { Types = [RoleTypes.Assignment] };
+        new(call.Store.Live(ObjectKind.RoleAssignment), AssignmentSet) { Types = [RoleTypes.Assignment] };
 
     private static DirectoryObject Find(Call call, ObjectKind kind, string id) =>
         Lookup.Find(call, kind, id) is { } found && call.Sees(found) ? found : throw Errors.NotFound(id);
@@ -44,14 +47,17 @@ internal static class RoleRoutes
         foreach (var handle in call.Store.Live(ObjectKind.RoleAssignment).Span)
         {
             var other = call.Store[handle];
-            if (Same(other.Text("principalId"), principal.Id) && Same(other.Text("roleDefinitionId"), role.Id) && other.Text("directoryScopeId") == body.Text("directoryScopeId"))
-                throw Errors.BadRequest("A conflicting object with one or more of the specified property values is present in the directory.");
+            var same = Same(other.Text("principalId"), principal.Id)
+                && Same(other.Text("roleDefinitionId"), role.Id)
+                && other.Text("directoryScopeId") == body.Text("directoryScopeId");
+            if (same)
+                throw Errors.Conflicting();
         }
 
         var id = call.Tenant.NewId("roleAssignment");
         call.Commit(new PutChange(ObjectKind.RoleAssignment, id, ObjectValues.Empty.With(body.Values)));
         return call.Store.FindLive(id) is { } created
-            ? OneObject.Created(call, created, "roleManagement/directory/roleAssignments")
+            ? OneObject.Created(call, created, AssignmentSet)
             : throw Errors.NotFound(id.ToString());
     }
 

@@ -10,6 +10,7 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
 {
     private readonly StringPool _pool = new();
     private readonly List<Pending> _pending = [];
+    private readonly List<(Guid Id, DateTimeOffset At, List<(Relation, Guid, Guid)> Links)> _deleted = [];
     private readonly string _now = StateWriter.Time(options.Clock.GetUtcNow());
 
     private readonly record struct Pending(Guid From, Relation Relation, List<Reference> To, string Where);
@@ -162,8 +163,6 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
 
         _deleted.Add((id, deletedAt, links));
     }
-
-    private readonly List<(Guid Id, DateTimeOffset At, List<(Relation, Guid, Guid)> Links)> _deleted = [];
 
     private void Finish()
     {

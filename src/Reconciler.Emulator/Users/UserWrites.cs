@@ -30,7 +30,7 @@ internal static class UserWrites
         CheckMail(call, body, null);
         var managers = body.Bound("manager").Select(url => ReferenceUrl.Find(call, url)).ToList();
         foreach (var manager in managers)
-            Manager.Check(null, manager);
+            ManagerLinks.Check(null, manager);
         var now = StateWriter.Time(call.Now);
         body.SetDefault("userType", "Member");
         body.Set("createdDateTime", now);
@@ -42,7 +42,7 @@ internal static class UserWrites
         if (call.Store.FindLive(id) is not { } user)
             throw Errors.NotFound(id.ToString());
         foreach (var manager in managers)
-            Manager.Commit(call, user, manager);
+            ManagerLinks.Commit(call, user, manager);
         return OneObject.Created(call, user, "users");
     }
 
@@ -64,11 +64,11 @@ internal static class UserWrites
         Password.Forget(body);
         var managers = body.Bound("manager").Select(url => ReferenceUrl.Find(call, url)).ToList();
         foreach (var manager in managers)
-            Manager.Check(user, manager);
+            ManagerLinks.Check(user, manager);
         if (body.Values.Count > 0)
             call.Commit(new PutChange(ObjectKind.User, user.Id, user.Values.With(body.Values)));
         foreach (var manager in managers)
-            Manager.Commit(call, user, manager);
+            ManagerLinks.Commit(call, user, manager);
         return Answer.NoContent;
     }
 
@@ -99,11 +99,12 @@ internal static class UserWrites
 
     private static void RefuseSynced(Call call, DirectoryObject user, WriteBody body)
     {
-        if (user.Flag("onPremisesSyncEnabled") == true
-            && body.Values.Any(v => v.Key.IsExtension ? !call.Switches.ExtensionsWritableWhenSynced : !s_cloudOwned.Contains(v.Key.Name, StringComparer.Ordinal)))
-        {
+        bool IsMastered(PropertyDefinition property) => property.IsExtension
+            ? !call.Switches.ExtensionsWritableWhenSynced
+            : !s_cloudOwned.Contains(property.Name, StringComparer.Ordinal);
+
+        if (user.Flag("onPremisesSyncEnabled") == true && body.Values.Any(v => IsMastered(v.Key)))
             throw Errors.OnPremises();
-        }
 
         if (user.Flag("onPremisesSyncEnabled") == false && body.Has("onPremisesExtensionAttributes"))
             throw Errors.BadRequest("Unable to update the specified properties for objects that have originated within an external service.");
@@ -112,11 +113,13 @@ internal static class UserWrites
     /// <summary>Extension attributes merge by member; the organizational data do not: what is not sent becomes null.</summary>
     private static void Merge(DirectoryObject user, WriteBody body)
     {
+        JsonElement? Now(string property) => user.Values[UserType.Type[property]] as JsonElement?;
+
         if (body.Structure("onPremisesExtensionAttributes") is { } attributes)
-            body.Set("onPremisesExtensionAttributes", Structures.Merge(user.Values[UserType.Type["onPremisesExtensionAttributes"]] as JsonElement?, attributes));
+            body.Set("onPremisesExtensionAttributes", Structures.Merge(Now("onPremisesExtensionAttributes"), attributes));
         if (body.Structure("employeeOrgData") is { } data)
             body.Set("employeeOrgData", Structures.Complete(data, "costCenter", "division"));
         if (body.Structure("passwordProfile") is { } profile)
-            body.Set("passwordProfile", Structures.Merge(user.Values[UserType.Type["passwordProfile"]] as JsonElement?, profile));
+            body.Set("passwordProfile", Structures.Merge(Now("passwordProfile"), profile));
     }
 }

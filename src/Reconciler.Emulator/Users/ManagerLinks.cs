@@ -5,7 +5,7 @@ using Reconciler.Emulator.Writes;
 
 namespace Reconciler.Emulator.Users;
 
-internal static class Manager
+internal static class ManagerLinks
 {
     public static Answer Get(Call call, DirectoryObject user) => OneObject.Mixed(call, Of(call, user));
 

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Manifests.Yaml;
+
+namespace Reconciler.Manifests.Grammar;
+
+/// <summary>A JSON Schema of this program, enforced at the positions of a YAML text.</summary>
+internal sealed class Schema
+{
+    private static readonly Lazy<Schema> LazyControl = new(() => new(PublishedSchemas.Text("reconciler"), isContent: false));
+    private static readonly Lazy<Schema> LazyContent = new(() => new(PublishedSchemas.Text("content"), isContent: true));
+
+    private readonly Rule root;
+    private readonly bool isContent;
+
+    private Schema(string json, bool isContent)
+    {
+        using var document = JsonDocument.Parse(json);
+        root = new SchemaCompiler(document.RootElement).Compile();
+        this.isContent = isContent;
+    }
+
+    /// <summary>The grammar of <c>reconciler.yaml</c>.</summary>
+    public static Schema Control => LazyControl.Value;
+
+    /// <summary>The grammar of every other file.</summary>
+    public static Schema Content => LazyContent.Value;
+
+    /// <summary>A schema from its text; <see cref="NotSupportedException"/> when it uses a keyword that is not enforced.</summary>
+    public static Schema Parse(string json) => new(json, isContent: false);
+
+    /// <summary>The text of an embedded schema, by file name.</summary>
+    public static string Source(string name) => PublishedSchemas.Text(name.Replace(".schema.json", "", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Adds every fault of a document; none for one that could not be read as YAML, whose faults are known. True when there is no fault.
+    /// </summary>
+    public bool Validate(YamlDocument document, ICollection<Diagnostic> faults)
+    {
+        if (!document.IsWhole)
+            return false;
+        if (!SaysVersion(document.Root))
+        {
+            faults.Add(GrammarFaults.NoVersion(document.SpanOf(0, 1), isContent));
+            return false;
+        }
+
+        return root.Check(document.Root, document.Root, new FaultSink(faults));
+    }
+
+    // A text without a version is most likely not ours at all: one sentence instead of a fault a line. A misspelt one is an unknown key.
+    private bool SaysVersion(Node node)
+    {
+        if (root.Mapping?.Knows("version") is not true)
+            return true;
+        foreach (var (key, _) in node.Entries)
+        {
+            if (Suggestion.Nearest("version", [key.Text]) is not null)
+                return true;
+        }
+
+        return false;
+    }
+}

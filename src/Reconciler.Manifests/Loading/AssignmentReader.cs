@@ -1,0 +1,25 @@
+using Reconciler.Manifests.Yaml;
+
+namespace Reconciler.Manifests.Loading;
+
+/// <summary>Reads who may use which application: names are checked and lines counted, nothing is carried out yet.</summary>
+internal static class AssignmentReader
+{
+    public static void Read(Node body, Draft draft)
+    {
+        foreach (var (application, lines) in body.Entries)
+        {
+            var key = new Written(application.Text, application.Span);
+            draft.Applications.RoleUses.Add(new RoleUse(key, null));
+            // An empty list is a statement too: nobody has access.
+            draft.Deferred.Assignments += Math.Max(1, lines.Items.Count);
+            foreach (var line in lines.Items)
+            {
+                if (ReferenceReader.Read(line, draft) is { } holder)
+                    draft.Uses.Add((holder.To, holder.In(line.Document.File)));
+                if (line.Find("role")?.Written() is { } role)
+                    draft.Applications.RoleUses.Add(new RoleUse(key, role));
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Model;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Manifests.Loading;
+
+/// <summary>A workspace as read so far: everything that is written, names not looked up.</summary>
+/// <param name="catalog">What is known about attributes.</param>
+/// <param name="asOf">The day to load for; null when only the control file is read, where no day matters.</param>
+internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
+{
+    public AttributeCatalog Catalog { get; } = catalog;
+
+    public DateOnly? AsOf { get; } = asOf;
+
+    public List<Diagnostic> Faults { get; } = [];
+
+    /// <summary>False when something could not be read: a name that is not found may stand there.</summary>
+    public bool IsWhole { get; set; } = true;
+
+    /// <summary>False when the control file is missing or could not be read: applications and mappings are not known then.</summary>
+    public bool IsControlRead { get; set; }
+
+    /// <summary>Lines of the file being read that the grammar has faulted: what is missing there may only be misspelt.</summary>
+    public SortedSet<int> FaultedLines { get; } = [];
+
+    /// <summary>What the control file says about the directory, once it is read.</summary>
+    public DirectorySettings? Directory { get; set; }
+
+    public MentionTable Mentions { get; } = new();
+
+    public List<DraftResource> Resources { get; } = [];
+
+    /// <summary>Names outside lists: protected objects and holders of assignments.</summary>
+    public List<(Mention To, SourceSpan Span)> Uses { get; } = [];
+
+    /// <summary>Targets that overrides name.</summary>
+    public List<Written> Targets { get; } = [];
+
+    public DraftApplications Applications { get; } = new();
+
+    public DeferredCount Deferred { get; } = new();
+
+    public Repeats<(Kind Kind, string Name)> UnknownAttributes { get; } = new();
+
+    public Repeats<(Kind Kind, string Name)> MasteredElsewhere { get; } = new();
+
+    public Repeats<(Kind Kind, string Name)> NotWritable { get; } = new();
+
+    public Repeats<string> MarkDeclared { get; } = new(StringComparer.Ordinal);
+
+    public Repeats<string> OutsideDomains { get; } = new(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Model;
+using Reconciler.Manifests.Grammar;
+
+namespace Reconciler.Manifests.Loading;
+
+/// <summary>Reads a whole workspace into the model.</summary>
+public static class WorkspaceLoader
+{
+    /// <summary>Reports every fault of every file at once. Neither the order of files nor how entries are split over them changes the model.</summary>
+    public static LoadResult Load(LoadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var texts = request.Texts.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        var draft = new Draft(new AttributeCatalog(request.DirectorySchema), request.AsOf);
+        var reading = new TextReading(draft);
+        var control = ReadControl(texts, request.ControlFile, draft, reading);
+        var content = new ContentReader(draft);
+        foreach (var text in texts)
+        {
+            if (text.Path != request.ControlFile && reading.Read(text, Schema.Content) is { } root)
+                content.Read(root);
+        }
+
+        var keys = WorkspaceChecks.OfAll(draft, control);
+        var diagnostics = DiagnosticList.Of(draft.Faults);
+        if (diagnostics.HasError() || control?.ToSettings(m => m.Meaning ?? NameResolution.Live(m)) is not { } settings)
+            return new LoadResult(null, diagnostics);
+        var model = new IdentityModel(settings, new ModelBuilder(settings, request.AsOf).Build(keys))
+        {
+            Deferred = draft.Deferred.ToDeferred(),
+            ConfigurationHash = ConfigurationHash.Of(texts),
+            Files = [.. texts.Select(t => t.Path)],
+        };
+        return new LoadResult(model, diagnostics);
+    }
+
+    // First, wherever it stands among the texts: what people may declare depends on it.
+    private static DraftControl? ReadControl(ImmutableArray<SourceText> texts, string path, Draft draft, TextReading reading)
+    {
+        if (texts.FirstOrDefault(t => t.Path == path) is not { } text)
+        {
+            draft.Faults.Add(LoadingFaults.NoControlFile(path));
+            return null;
+        }
+
+        return reading.Read(text, Schema.Control) is { } root ? ControlReader.Read(root, draft) : null;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Reconciler.Manifests.Yaml;
+
+internal enum NodeKind : byte
+{
+    Scalar,
+    Mapping,
+    Sequence,
+}
