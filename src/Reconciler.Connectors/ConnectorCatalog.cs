@@ -20,8 +20,7 @@ public static class ConnectorCatalog
         var mark = directory.MarkAttribute is { } attribute
             ? MarkPlace.InAttribute(attribute)
             : MarkPlace.InExtensionOf(directory.ExtensionAppId ?? directory.Credential.ClientId);
-        var tokens = CredentialTokens.Create(directory.Credential, directory.Tenant, cloud, secrets);
-        return new EntraConnection(TargetName.Directory, root, tokens, mark, time, randomness);
+        return new EntraConnection(TargetName.Directory, root, Tokens(directory, cloud, secrets), mark, time, randomness);
     }
 
     /// <summary>A connection to a directory that takes one fixed bearer (null = none): the sandbox.</summary>
@@ -39,4 +38,12 @@ public static class ConnectorCatalog
     public static IReadTarget EntraReader(EntraConnection connection) => new EntraReader(connection);
 
     public static IWriteTarget EntraWriter(EntraConnection connection) => new EntraWriter(connection);
+
+    private static TokenSource Tokens(DirectorySettings directory, Cloud cloud, ISecrets secrets) => directory.Credential.Type switch
+    {
+        "none" => new FixedToken(null),
+        "default" or "workloadIdentity" or "githubOidc" or "managedIdentity" or "certificate" or "clientSecret" =>
+            new AzureTokenSource(directory.Credential, directory.Tenant, cloud, secrets),
+        var other => throw new ArgumentException($"no credential is of type {other}", nameof(directory)),
+    };
 }

@@ -11,11 +11,13 @@ internal static class CrossCheck
 {
     public static void Users(ReadSession session, IEnumerable<Handle> witnessed, string witness)
     {
-        var users = session.Snapshot[Kind.User];
-        var missing = witnessed.Where(h => session.Roster.KindOf(h) == Kind.User && users.RowOf(h) < 0).Distinct().Count();
-        if (missing == 0)
-            return;
-        var why = $"{missing} of the users in {witness} are not among the {users.Count} users read: the list is not whole, or they are new";
-        session.Fold(() => session.Snapshot.Completed(Kind.User.Name, new Completeness.Unproven(why)));
+        session.Fold(() =>
+        {
+            var users = session.Snapshot[Kind.User];
+            var missing = witnessed.Where(h => session.Roster.KindOf(h) == Kind.User && users.RowOf(h) < 0).Distinct().Count();
+            if (missing > 0)
+                session.Snapshot.Completed(Kind.User.Name, new Completeness.Unproven(
+                    $"{missing} of the users in {witness} are not among the {users.Count} users read: the list is not whole, or they are new"));
+        });
     }
 }

@@ -10,7 +10,7 @@ namespace Reconciler.Connectors.Entra;
 internal sealed class GraphWrite
 {
     private GraphWrite(HttpMethod method, string path, Action<Utf8JsonWriter>? body = null, string? prefer = null) =>
-        (Method, Path, Body, Prefer) = (method, path, body is null ? null : Json(body), prefer);
+        (Method, Path, Body, Prefer) = (method, path, body is null ? (ReadOnlyMemory<byte>?)null : Json(body), prefer);
 
     public HttpMethod Method { get; }
 

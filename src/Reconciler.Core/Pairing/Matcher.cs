@@ -21,6 +21,7 @@ public sealed class Matcher
     private readonly LiveIndex _live;
     private readonly ImmutableArray<string> _match;
     private readonly Dictionary<Handle, ResourceKey> _taken = [];
+    private readonly Dictionary<Handle, DeclaredResource> _certain = [];
 
     private Matcher(string workspace, Snapshot snapshot, Ledger ledger, LiveIndex live, ImmutableArray<string> match) =>
         (_workspace, _snapshot, _ledger, _live, _match) = (workspace, snapshot, ledger, live, match);
@@ -35,6 +36,12 @@ public sealed class Matcher
 
         // Certain ways before uncertain ones, so that a mark is never lost to a look-alike.
         var byMark = declared.Select(d => (Declared: d, Pair: matcher.ByMark(d) ?? matcher.ById(d))).ToArray();
+        foreach (var (_, pair) in byMark)
+        {
+            if (pair is not null && HandleOf(pair) is var (known, handle))
+                matcher._certain[handle] = known;
+        }
+
         foreach (var (resource, pair) in byMark)
             pairs.Add(matcher.Take(pair ?? matcher.ByAttributes(resource)));
         var keys = declared.Select(d => d.Key.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -88,9 +95,10 @@ public sealed class Matcher
         var match = IsGuest(declared) ? ["mail"] : _match;
         for (var i = 0; i < match.Length; i++)
         {
-            var value = declared.Value(match[i]);
-            var hits = _live.With(match[i], value);
-            if (hits.Count > 0)
+            var attribute = match[i];
+            var value = declared.Value(attribute);
+            var hits = _live.With(attribute, value).Where(row => !MovesAway(row, attribute)).ToArray();
+            if (hits.Length > 0)
                 return Judge(declared, match, i, value.ToString(), hits);
         }
 
@@ -100,6 +108,15 @@ public sealed class Matcher
             && _snapshot.TakenAt - created < VisibilityWindow && _snapshot.Roster.Find(entry.Id) is null)
             return new Paired.NotYetVisible(declared, _snapshot.Roster.Live(declared.Key.Kind, entry.Id));
         return new Paired.OnlyDesired(declared, _snapshot.Roster.Declared(declared.Key));
+    }
+
+    // An object that is certainly another declared one and gives the value up is no look-alike: who takes the value waits for it.
+    private bool MovesAway(int row, string attribute)
+    {
+        if (!_certain.TryGetValue(_live.Table.Rows[row], out var other))
+            return false;
+        var said = other.Cells.FirstOrDefault(c => c.Attribute == attribute);
+        return said.Attribute is not null && !_live.With(attribute, said.Value).Contains(row);
     }
 
     private Paired Judge(DeclaredResource declared, ImmutableArray<string> match, int by, string value, IReadOnlyList<int> hits)

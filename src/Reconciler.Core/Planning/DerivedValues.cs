@@ -39,8 +39,16 @@ public static class DerivedValues
         return name.Length <= NicknameLength ? name : $"{name[..55]}-{Hash(source)}";
     }
 
-    /// <summary><c>workspace.key.8hex</c>: the idempotency key of a creation.</summary>
-    public static string UniqueName(string workspace, ResourceKey key, string creationId) => $"{workspace}.{key.Name}.{creationId}";
+    /// <summary>
+    /// <c>workspace.key.8hex</c>: the idempotency key of a creation. Folded to letters, digits, <c>. - _</c> and cut before the creation id at 64
+    /// characters, because no limit is documented; identity is the mark's matter and uniqueness the creation id's.
+    /// </summary>
+    public static string UniqueName(string workspace, ResourceKey key, string creationId)
+    {
+        var name = string.Concat(AsciiFolding.Fold($"{workspace}.{key.Name}", '-').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        var room = NicknameLength - creationId.Length - 1;
+        return $"{(name.Length <= room ? name : name[..room])}.{creationId}";
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 }

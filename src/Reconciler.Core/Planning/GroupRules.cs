@@ -17,7 +17,7 @@ internal static class GroupRules
         var rule = entry.Cells.FirstOrDefault(c => c.Attribute.Name == "membershipRule");
         if (rule is null && !Live(context, entry.Object, "membershipRule").IsAbsent)
             return Conflicts.ComputedMembership();
-        var guarded = Live(context, entry.Object, "isAssignableToRole") == AttributeValue.Of(true) || Live(context, entry.Object, "isTeam") == AttributeValue.Of(true);
+        var guarded = Live(context, entry.Object, "isAssignableToRole") == AttributeValue.Of(true) || Live(context, entry.Object, "teamsBacked") == AttributeValue.Of(true);
         return guarded && members.Mode == LinkMode.Exclusive ? Conflicts.ExclusiveOnRoleGroup() : null;
     }
 

@@ -13,7 +13,8 @@ public static class Planner
 {
     private static readonly ImmutableArray<Kind> Kinds = [Kind.User, Kind.Group];
 
-    public static TargetPlan Plan(IdentityModel model, DirectorySettings directory, Snapshot snapshot, Ledger ledger, DateOnly day)
+    /// <param name="only">Narrows the operations to one object and its places in lists; everything is still computed, and guarded, on the whole.</param>
+    public static TargetPlan Plan(IdentityModel model, DirectorySettings directory, Snapshot snapshot, Ledger ledger, DateOnly day, ResourceKey? only = null)
     {
         var kinds = Kinds.Where(k => snapshot.Schema.Find(k) is not null).ToArray();
         var live = kinds.ToDictionary(k => k, k => new LiveIndex(snapshot, k));
@@ -42,13 +43,15 @@ public static class Planner
         var all = new List<Entry>();
         foreach (var kind in kinds)
             all.AddRange(WithLinks(contexts[kind], entries[kind], view, references));
+        if (only is { } key)
+            all = [.. Narrowing.To(key, all, snapshot.Roster)];
         if (MarkExtension(snapshot, all) is { } extension)
             all.Insert(0, extension);
 
         var (operations, canonical) = OperationBuilder.Build(snapshot, all, waves);
         return new TargetPlan(TargetName.Directory, snapshot, [.. all], operations)
         {
-            Findings = [.. protection.Faults, .. Domains(directory, snapshot), .. references.Findings],
+            Findings = [.. protection.Faults, .. Tenant(directory, snapshot), .. references.Findings],
             Owned = live.ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
             ProtectedObjects = protection.Count,
             Hash = PlanHash.Of(TargetName.Directory, canonical),
@@ -86,11 +89,18 @@ public static class Planner
         return byKey;
     }
 
-    private static IEnumerable<Diagnostic> Domains(DirectorySettings directory, Snapshot snapshot) =>
-        snapshot.Facts.VerifiedDomains.IsEmpty
-            ? []
-            : directory.Domains.Where(d => !snapshot.Facts.VerifiedDomains.Contains(d, StringComparer.OrdinalIgnoreCase))
-                .Select(d => PlanFaults.DomainNotVerified(d, directory.TenantSpan, snapshot.Facts.VerifiedDomains));
+    // The tenant that answered is the one that is meant, and addresses can live in it.
+    private static IEnumerable<Diagnostic> Tenant(DirectorySettings directory, Snapshot snapshot)
+    {
+        var facts = snapshot.Facts;
+        if (facts.TenantId is { } id && !string.Equals(id, directory.Tenant, StringComparison.OrdinalIgnoreCase)
+            && !facts.VerifiedDomains.Contains(directory.Tenant, StringComparer.OrdinalIgnoreCase))
+            yield return PlanFaults.WrongTenant(directory.Tenant, $"{facts.DisplayName ?? id} ({string.Join(", ", facts.VerifiedDomains.DefaultIfEmpty(id))})", directory.TenantSpan);
+        if (facts.VerifiedDomains.IsEmpty)
+            yield break;
+        foreach (var domain in directory.Domains.Where(d => !facts.VerifiedDomains.Contains(d, StringComparer.OrdinalIgnoreCase)))
+            yield return PlanFaults.DomainNotVerified(domain, directory.TenantSpan, facts.VerifiedDomains);
+    }
 
     // Marks need their extension before anything can be owned: the plan's first operation where it is missing.
     private static Entry? MarkExtension(Snapshot snapshot, List<Entry> entries)

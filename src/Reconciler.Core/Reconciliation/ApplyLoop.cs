@@ -43,6 +43,10 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
     public int Retried => _retried;
 
+    /// <summary>Every operation of the plan as it stands now, also while the loop runs and after it was thrown out of.</summary>
+    public ImmutableArray<OperationRecord> Records =>
+        [.. plan.Operations.Select(o => _records.GetValueOrDefault(o.Id) ?? new OperationRecord(o, new Outcome.NotAttempted()))];
+
     public async Task<ImmutableArray<OperationRecord>> RunAsync(CancellationToken stop)
     {
         foreach (var step in plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave)).ToArray())
@@ -55,7 +59,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             }
         }
 
-        return [.. plan.Operations.Select(o => _records.GetValueOrDefault(o.Id) ?? new OperationRecord(o, new Outcome.NotAttempted()))];
+        return Records;
     }
 
     // No two operations of one object run at once: round n takes each object's nth operation.

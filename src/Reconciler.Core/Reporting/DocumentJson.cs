@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,6 +10,15 @@ namespace Reconciler.Core.Reporting;
 public static class DocumentJson
 {
     public static string Write(PlanDocument document) => JsonSerializer.Serialize(document, Relaxed.PlanDocument);
+
+    /// <summary>The document with its seal.</summary>
+    public static PlanDocument Sealed(PlanDocument document) => document with { Seal = SealOf(document) };
+
+    /// <summary>Whether a document is as it was sealed.</summary>
+    public static bool IsIntact(PlanDocument document) => document.Seal.Length > 0 && document.Seal == SealOf(document);
+
+    private static string SealOf(PlanDocument document) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(document with { Seal = "" }))));
 
     public static string Write(ReportDocument document) => JsonSerializer.Serialize(document, Relaxed.ReportDocument);
 

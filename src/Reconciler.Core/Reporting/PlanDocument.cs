@@ -31,6 +31,9 @@ public sealed record PlanDocument
 
     public required string ConfigurationHash { get; init; }
 
+    /// <summary>SHA-256 over this document with an empty seal: a saved plan that was altered no longer bears it.</summary>
+    public string Seal { get; init; } = "";
+
     public required PlanCounts Counts { get; init; }
 
     /// <summary>Whether a guard blocks the run: then nothing is written to any target.</summary>
@@ -204,6 +207,9 @@ public sealed record LinkRow(string Link, ImmutableArray<LinkEndRow> Adds, Immut
     public string? WithheldWhy { get; init; }
 
     public string? Where { get; init; }
+
+    /// <summary>A link to at most one object, such as a manager: what is added replaces what is removed.</summary>
+    public bool Single { get; init; }
 }
 
 public sealed record LinkEndRow(string Kind, string Name)

@@ -120,6 +120,19 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void An_address_that_its_owner_gives_up_can_be_taken_by_a_joiner()
+    {
+        _world.Apply(Person("john", Of("employeeId", "00123")));
+        var moved = User("john", Of("userPrincipalName", "john.a@contoso.com"), Of("displayName", "john"), Of("employeeId", "00123"));
+        var joiner = User("john.b", Of("userPrincipalName", "john@contoso.com"), Of("displayName", "John B"), Of("employeeId", "00777"));
+
+        var plan = _world.Plan(moved, joiner);
+
+        Assert.Equal(["john", "john.b"], plan.Operations.Select(o => o.Name));
+        Assert.IsType<Operation.Create>(plan.Operations[1]);
+    }
+
+    [Fact]
     public void Two_keys_cannot_stand_for_one_object()
     {
         var live = _world.Estate.Add(Kind.User, Of("userPrincipalName", "a@contoso.com"), Of("employeeId", "1"));

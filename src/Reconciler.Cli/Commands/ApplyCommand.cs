@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Reconciler.Cli.Files;
+using Reconciler.Cli.Hosting;
+using Reconciler.Cli.Terminal;
+using Reconciler.Core.Reporting;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>apply</c>: plans, asks, carries out exactly that, leaves a report.</summary>
+internal static class ApplyCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var common = new CommonOptions();
+        var format = CommonOptions.Format("text", "json", "markdown");
+        var approve = new Option<bool>("--auto-approve") { Description = "Do not ask; for pipelines." };
+        var plan = new Option<string>("--plan") { Description = "Apply only if this saved plan is still what would be done.", HelpName = "FILE" };
+        var hash = new Option<string>("--plan-hash") { Description = "The operations hash that was approved (at least its first 8 digits).", HelpName = "HASH" };
+        var command = new Command("apply", "Carry out the plan and leave a report. Asks first on a terminal.");
+        common.AddTo(command);
+        command.Options.Add(approve);
+        command.Options.Add(plan);
+        command.Options.Add(hash);
+        command.Options.Add(format);
+        command.SetAction((parsed, stop) => RunAsync(common.Read(parsed, host),
+            new Consent(parsed.GetValue(approve), parsed.GetValue(plan), parsed.GetValue(hash)), parsed.GetValue(format) ?? "text", host, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, Consent consent, string format, CliHost host, CancellationToken stop)
+    {
+        consent.RequireOne(host.InIsTerminal);
+        if (options.AsOf is { } day && day > PlanRun.Today(host))
+        {
+            var fault = Core.Planning.PlanFaults.FutureDay(day, PlanRun.Today(host));
+            throw new CommandException(ExitCode.Invalid, fault.Message, fault.Help[0]);
+        }
+
+        var saved = consent.Load(host);
+        var (workspace, model, directory) = PlanRun.Load(options, host);
+        var state = PlanRun.StateOf(options, model);
+        using var held = new TargetLock(state).Take(TargetName.Directory, "apply");
+        await using var session = await DirectorySession.OpenAsync(directory, options.Root, state, options, host, stop).ConfigureAwait(false);
+        var planned = await PlanRun.PlanAsync(options, workspace, model, directory, state, session.Reader, host, stop).ConfigureAwait(false);
+        saved?.RequireSame(planned.Document);
+        if (format == "text" && saved is null)
+            Printing.Plan(planned.Document, format, full: false, host);
+        if (!planned.Document.Blocked && planned.Document.Counts.HasChanges && !consent.IsGiven && !Ask(planned.Document, host))
+        {
+            host.Out.WriteLine("Not applied; nothing has been written.");
+            return ExitCode.Done;
+        }
+
+        var (report, path) = await new ApplyRun(options, workspace, directory, state, session, host).ExecuteAsync(planned, stop).ConfigureAwait(false);
+        Printing.Report(report, host.Shown(path), format, host);
+        return report.ExitCode;
+    }
+
+    private static bool Ask(PlanDocument plan, CliHost host)
+    {
+        host.Error.Write($"\nApply these {plan.Counts.Operations:N0} operations to {(plan.Sandbox ? "the sandbox" : $"tenant {plan.Tenant}")}? Only yes applies: ");
+        return host.In.ReadLine()?.Trim() == "yes";
+    }
+}

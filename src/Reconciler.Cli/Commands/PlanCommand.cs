@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Reconciler.Cli.Files;
+using Reconciler.Cli.Hosting;
+using Reconciler.Cli.Terminal;
+using Reconciler.Core.Reporting;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>plan</c>: reads live, prints the difference, writes to no target.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var common = new CommonOptions();
+        var format = CommonOptions.Format("text", "json", "markdown");
+        var save = new Option<string>("--out") { Description = "Save the plan, to be applied with apply --plan FILE --plan-hash HASH.", HelpName = "FILE" };
+        var detailed = new Option<bool>("--detailed-exitcode") { Description = "End with 2 when there are changes." };
+        var full = new Option<bool>("--full") { Description = "Print every object instead of folding what is alike." };
+        var command = new Command("plan", "Show what would change, and why. Reads live systems, writes to none.");
+        common.AddTo(command);
+        command.Options.Add(save);
+        command.Options.Add(format);
+        command.Options.Add(full);
+        command.Options.Add(detailed);
+        command.SetAction((parsed, stop) => RunAsync(common.Read(parsed, host), parsed.GetValue(save), parsed.GetValue(format) ?? "text",
+            parsed.GetValue(full), parsed.GetValue(detailed), host, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, string? save, string format, bool full, bool detailed, CliHost host, CancellationToken stop)
+    {
+        var (workspace, model, directory) = PlanRun.Load(options, host);
+        var state = PlanRun.StateOf(options, model);
+        await using var session = await DirectorySession.OpenAsync(directory, options.Root, state, options, host, stop).ConfigureAwait(false);
+        var planned = await PlanRun.PlanAsync(options, workspace, model, directory, state, session.Reader, host, stop).ConfigureAwait(false);
+        var document = DocumentJson.Sealed(planned.Document);
+        Printing.Plan(document, format, full, host);
+        if (save is not null)
+        {
+            AtomicFile.Write(host.Resolve(save), DocumentJson.Write(document));
+            host.Error.WriteLine($"saved {save} · apply it with --plan {save} --plan-hash {document.OperationsHash[..16]}");
+        }
+
+        var code = PlanRun.ExitCodeOf(document);
+        return code == ExitCode.Done && detailed && document.Counts.HasChanges ? ExitCode.Changes : code;
+    }
+}

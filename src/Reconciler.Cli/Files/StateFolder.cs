@@ -1,0 +1,31 @@
+using Reconciler.Core.Model;
+
+namespace Reconciler.Cli.Files;
+
+/// <summary>
+/// Where a workspace keeps what it may lose: <c>.reconciler</c> beside its control file, or the folder that was named.
+/// The sandbox has all of its own, so that nothing learned there is evidence for a live tenant.
+/// </summary>
+internal sealed class StateFolder
+{
+    public StateFolder(string root, string workspaceRoot, WorkspaceSettings settings, bool sandbox)
+    {
+        Root = sandbox ? Path.Combine(root, "sandbox") : root;
+        History = sandbox || settings.History is null ? Path.Combine(Root, "history") : Path.GetFullPath(settings.History, workspaceRoot);
+    }
+
+    public string Root { get; }
+
+    /// <summary>Reports and the ledger.</summary>
+    public string History { get; }
+
+    public string Directory => Path.Combine(Root, "directory");
+
+    public string WireLog => Path.Combine(Root, "wire.jsonl");
+
+    public string JournalOf(string run) => Path.Combine(Root, "journal", $"{run}.jsonl");
+
+    public string ReportOf(string run) => Path.Combine(History, $"{run}.json");
+
+    public string LockOf(string target) => Path.Combine(Root, "locks", $"{target.Replace('/', '-')}.lock");
+}

@@ -1,0 +1,28 @@
+using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Cli.Files;
+
+/// <summary>A lock by an open file, let go by the system when its process ends however it ends.</summary>
+internal sealed class TargetLock(StateFolder state) : ILock
+{
+    public IDisposable Take(TargetName target, string purpose)
+    {
+        var path = state.LockOf(target.Value);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new LockedException($"another apply to {target} is under way (lock {path})");
+        }
+
+        stream.SetLength(0);
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write($"{Environment.ProcessId} {purpose}");
+        return stream;
+    }
+}

@@ -1,0 +1,19 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Cli.Hosting;
+
+/// <summary>What was asked for on the command line, the same for every command that reads a target.</summary>
+internal sealed record RunOptions(string Root, string? StateDirectory)
+{
+    /// <summary>The directory as it was typed, for the line that says what to do next.</summary>
+    public string Typed { get; init; } = ".";
+
+    public bool Sandbox { get; init; }
+
+    public bool Fresh { get; init; }
+
+    /// <summary>The day to plan; null = today (UTC).</summary>
+    public DateOnly? AsOf { get; init; }
+
+    public ResourceKey? Only { get; init; }
+}

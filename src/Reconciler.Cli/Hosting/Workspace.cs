@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Reconciler.Cli.Files;
+using Reconciler.Cli.Terminal;
+using Reconciler.Connectors;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Model;
+using Reconciler.Core.Schemas;
+using Reconciler.Manifests.Loading;
+
+namespace Reconciler.Cli.Hosting;
+
+/// <summary>A workspace as it was read: its texts, its model where it has one, and what is wrong with it.</summary>
+internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, WorkspaceSettings? Settings, IdentityModel? Model,
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    public bool HasErrors => Model is null || Diagnostics.Any(d => d.Severity == Severity.Error);
+
+    public static Workspace Load(string root, DateOnly day)
+    {
+        var control = WorkspaceFinder.ReadControl(root);
+        var first = ControlFileReader.LoadControl(control);
+        ImmutableArray<SourceText> texts = [control, .. WorkspaceFinder.ReadContent(root, first.Files)];
+        var loaded = WorkspaceLoader.Load(new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory)));
+        return new Workspace(root, texts, loaded.Model?.Settings ?? first.Settings, loaded.Model, loaded.Diagnostics);
+    }
+
+    /// <summary>The text of one of its files, for the lines under a diagnostic.</summary>
+    public string? TextOf(string file) => Texts.FirstOrDefault(t => t.Path == file) is { } text
+        ? System.Text.Encoding.UTF8.GetString(text.Bytes.Span).TrimStart('\uFEFF')
+        : null;
+
+    public static MarkPlace MarkOf(DirectorySettings directory, bool sandbox) => directory.MarkAttribute is { } attribute
+        ? MarkPlace.InAttribute(attribute)
+        : MarkPlace.InExtensionOf(sandbox ? Sandbox.AppIdOf(directory) : directory.ExtensionAppId ?? directory.Credential.ClientId);
+
+    private static TargetSchema? SchemaOf(DirectorySettings? directory) =>
+        directory is null ? null : ConnectorCatalog.EntraSchema(MarkOf(directory, sandbox: false));
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Reconciler.Cli.Commands;
+using Reconciler.Cli.Terminal;
+using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Targets;
+
+namespace Reconciler.Cli;
+
+/// <summary>The whole program as a function of its arguments and its host.</summary>
+internal static class ReconcilerProgram
+{
+    private const string Description = """
+        Reconciler keeps Microsoft Entra ID equal to what a git repository declares.
+
+        First steps, on the embedded directory, without a tenant:
+          reconciler plan examples/quickstart --sandbox      what would change, and why
+          reconciler apply examples/quickstart --sandbox     do exactly that, leave a report
+          reconciler validate examples/quickstart            check the files, offline
+
+        Exit codes: 0 done · 1 error · 2 changes (--detailed-exitcode) · 3 invalid files · 4 access · 5 stale plan
+                    6 locked · 7 blocked by a guard · 8 partly applied or waiting · 9 outcome unknown · 130 interrupted
+        """;
+
+    public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken stop)
+    {
+        var root = new RootCommand(Description)
+        {
+            ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host),
+            EmulatorCommand.Create(host), SchemaCommand.Create(host),
+        };
+        try
+        {
+            var parsed = root.Parse(CommonOptions.Normalise(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = host.Out,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            }, stop).ConfigureAwait(false);
+        }
+        catch (CommandException e)
+        {
+            return Say(host, e.ExitCode, e.Message, e.Advice);
+        }
+        catch (TargetException e)
+        {
+            var request = e.Fault.RequestId is { } id ? $" (request {id})" : "";
+            return Say(host, e.IsAccess ? ExitCode.Access : ExitCode.Error, $"{e.Target}: {e.Fault.Message}{request}", e.Fault.Advice);
+        }
+        catch (SecretException e)
+        {
+            return Say(host, ExitCode.Access, e.Message, null);
+        }
+        catch (LockedException e)
+        {
+            return Say(host, ExitCode.Locked, e.Message, "Wait for it to end; the lock goes with its process.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Say(host, ExitCode.Error, e.Message, "If the state folder cannot be written, name another one with --state-dir DIR.");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Say(host, ExitCode.Interrupted, "interrupted", null);
+        }
+        catch (Exception e)
+        {
+            // Ours: the report of what was written exists, and whoever mends it needs the place.
+            host.Error.WriteLine(e);
+            return Say(host, ExitCode.Error, "a fault of the program itself, above", "Please report it with these lines; they hold no values of yours.");
+        }
+    }
+
+    private static int Say(CliHost host, int code, string message, string? advice)
+    {
+        if (message.Length > 0)
+            host.Error.WriteLine($"error: {message}");
+        if (advice is { Length: > 0 })
+            host.Error.WriteLine($"  = help: {advice}");
+        return code;
+    }
+}

@@ -1,0 +1,42 @@
+using Reconciler.Core.Targets;
+
+namespace Reconciler.Cli.Terminal;
+
+/// <summary>The one door to the world: streams, environment, clock, chance. Tests hand in their own.</summary>
+internal sealed record CliHost
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TextReader In { get; init; }
+
+    public required Func<string, string?> Environment { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required IRandomness Randomness { get; init; }
+
+    public required string CurrentDirectory { get; init; }
+
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    public bool InIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal; what is not one is as wide as <c>COLUMNS</c> says, else 100.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>Colour only on a terminal, and not when NO_COLOR is set to anything.</summary>
+    public bool Colour => OutIsTerminal && string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
+
+    public string Resolve(string path) => Path.GetFullPath(path, CurrentDirectory);
+
+    /// <summary>A path as a person would type it from here.</summary>
+    public string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) && relative.Length > path.Length ? path : relative;
+    }
+}

@@ -1,0 +1,77 @@
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>One entry of a plan: its line, then its attributes and links, then what waits.</summary>
+internal static class EntryText
+{
+    public static void Write(Page page, EntryRow entry, PlanColumns columns, bool full)
+    {
+        var role = Sections.RoleOf(entry.Section);
+        page.Row(columns.Head(Sections.Sign(entry.Section), role, entry.Kind, entry.Name), columns.Value, Clauses(entry), entry.Where);
+        if (entry.Conflict is { } conflict)
+        {
+            page.Row([], columns.Value, Flow.Words(conflict.Advice, Role.Plain));
+            page.Row([], columns.Value, [Atom.Of($"reconciler explain {conflict.Code}", Role.Code)]);
+        }
+
+        foreach (var cell in entry.Cells)
+        {
+            if (full || !IsImplied(cell, entry.Section))
+                Write(page, cell, entry, columns);
+        }
+
+        foreach (var link in entry.Links)
+            LinkText.Write(page, link, entry, columns, full);
+        foreach (var held in entry.Held)
+            Write(page, held, entry, columns);
+    }
+
+    public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns) =>
+        page.Row(PlanColumns.Attributed(cell.Attribute), columns.Value, Values(cell, entry), Shown.Provenance(cell, entry));
+
+    public static IEnumerable<Atom> Values(CellRow cell, EntryRow? entry) => entry?.Section == Section.Created && cell.Before is null
+        ? Flow.Words(Shown.After(cell))
+        : Change(Shown.Value(cell.Before), Shown.After(cell));
+
+    public static IEnumerable<Atom> Change(string before, string after) =>
+    [
+        .. Flow.Words(before, Role.Dim),
+        .. Flow.Words(after, Role.Plain, " → "),
+    ];
+
+    /// <summary>Why, and what follows from it, in one sentence with dots.</summary>
+    public static IEnumerable<Atom> Clauses(EntryRow entry, bool withPrivilege = true)
+    {
+        string?[] clauses =
+        [
+            Sections.Doing(entry), entry.Conflict?.Message, entry.Because,
+            entry.SessionsRevoked ? "sessions revoked" : null,
+            entry.DeletedOn is { } day ? $"deleted {Words.Day(day)}" : null,
+        ];
+        var atoms = new List<Atom>();
+        if (withPrivilege && entry.Privileged)
+            atoms.Add(Atom.Of("privileged", Role.Danger));
+        foreach (var clause in clauses)
+        {
+            if (!string.IsNullOrEmpty(clause))
+                atoms.AddRange(Flow.Words(clause, Role.Plain, atoms.Count == 0 ? " " : " · "));
+        }
+
+        return atoms;
+    }
+
+    // What the section's name says already: the mark that every owned object bears, the account that a leaver loses.
+    public static bool IsImplied(CellRow cell, Section section) => cell.Attribute switch
+    {
+        "owner mark" => section is not (Section.Changed or Section.Held or Section.Observed),
+        "accountEnabled" or "active" => (section == Section.Disabled && cell.After == "false") || (section == Section.Created && cell.After == "true"),
+        _ => false,
+    };
+
+    private static void Write(Page page, HeldRow held, EntryRow entry, PlanColumns columns)
+    {
+        var sign = entry.Section == Section.Held ? " " : "!";
+        var where = held.Where == entry.Where ? null : held.Where;
+        page.Row(PlanColumns.Attributed(held.What, sign), columns.Value, [Atom.Of("held:", Role.Danger), .. Flow.Words(held.Why)], where);
+        page.Row([], columns.Value, Flow.Words(held.Advice));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>Entries of one section and kind that are shown together, or one entry alone.</summary>
+internal sealed record Folded(ImmutableArray<EntryRow> Entries)
+{
+    public EntryRow First => Entries[0];
+
+    public bool IsOne => Entries.Length == 1;
+}
+
+/// <summary>
+/// Puts what is alike into one line: first what is exactly equal, then what ends equal, and where more than a screenful of a kind
+/// is left, what has the same shape. Privileged people are never folded, nor is a loss that nobody announced and that differs.
+/// </summary>
+internal static class Folding
+{
+    /// <summary>Fewer equal changes are shorter singly.</summary>
+    private const int FewestEqual = 5;
+
+    /// <summary>More single entries of one kind than this nobody reads.</summary>
+    private const int MostSingle = 20;
+
+    /// <summary>Folds first, the largest in front, then the exceptions in their order.</summary>
+    public static ImmutableArray<Folded> Of(IEnumerable<EntryRow> entries)
+    {
+        var rest = entries.ToList();
+        var folds = new List<Folded>();
+        rest = Fold(rest, folds, Exact, e => IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
+        rest = Fold(rest, folds, Ending, e => IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
+        rest = Fold(rest, folds, Shape, _ => MostSingle + 1);
+        return [.. folds.OrderByDescending(f => f.Entries.Length), .. rest.Select(e => new Folded([e]))];
+    }
+
+    private static List<EntryRow> Fold(List<EntryRow> entries, List<Folded> folds, Func<EntryRow, string?> keyOf, Func<EntryRow, int> fewest)
+    {
+        if (entries.Count < FewestEqual)
+            return entries;
+        var groups = new Dictionary<string, List<EntryRow>>(StringComparer.Ordinal);
+        var rest = new List<EntryRow>();
+        var keys = entries.Select(e => e.Privileged ? null : keyOf(e)).ToArray();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (keys[i] is not { } key)
+                continue;
+            if (!groups.TryGetValue(key, out var group))
+                groups[key] = group = [];
+            group.Add(entries[i]);
+        }
+
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (keys[i] is not { } key || groups[key] is not { } group || group.Count < fewest(entries[i]))
+                rest.Add(entries[i]);
+            else if (ReferenceEquals(group[0], entries[i]))
+                folds.Add(new Folded([.. group]));
+        }
+
+        return rest;
+    }
+
+    private static bool IsRemoval(Section section) => section is Section.Deleted or Section.Disabled or Section.Released or Section.Adopted;
+
+    private static string? Exact(EntryRow e) => e.Conflict is not null || !e.Held.IsEmpty ? null : Key(
+    [
+        e.Kind, e.Action, e.Because, e.SessionsRevoked ? "1" : "", e.DeletedOn?.DayNumber.ToString(),
+        .. e.Cells.SelectMany(c => new[] { c.Attribute, c.Before, c.After, c.Origin, c.Origin == "declared" ? null : c.Where }),
+        .. e.Links.SelectMany(l => l.Adds.Select(a => a.Name).Append("|").Concat(l.Removes.Select(r => r.Name)).Prepend(l.Link)
+            .Append(l.Withheld.ToString()).Append(l.WithheldWhy)),
+    ]);
+
+    private static string? Ending(EntryRow e) => e.Conflict is not null || !e.Held.IsEmpty || !e.Links.IsEmpty || e.Cells.IsEmpty ? null : Key(
+    [
+        e.Kind, e.Action, e.Because, e.SessionsRevoked ? "1" : "", e.DeletedOn?.DayNumber.ToString(),
+        .. e.Cells.SelectMany(c => new[] { c.Attribute, c.After, c.Origin, c.Origin == "declared" ? null : c.Where }),
+    ]);
+
+    private static string? Shape(EntryRow e) => e.Section switch
+    {
+        Section.Deleted or Section.Disabled or Section.Released or Section.Adopted => null,
+        _ when e.Links.Any(l => l.Removes.Any(r => r.Because is null)) => null,
+        Section.Blocked => Key([e.Kind, e.Conflict?.Code]),
+        Section.Created => Key([e.Kind]),
+        _ => Key([e.Kind, e.Action, .. e.Cells.Select(c => c.Attribute), .. e.Links.Select(l => l.Link), .. e.Held.SelectMany(h => new[] { h.What, h.Why })]),
+    };
+
+    private static string Key(IEnumerable<string?> parts) => string.Join('\u001f', parts.Select(p => p ?? "\u001e"));
+}

@@ -1,0 +1,99 @@
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>What stands below a plan: how it was read, what stays, how near the guards are, what it costs, what comes, what next.</summary>
+internal static class PlanFooter
+{
+    private const int Column = 11;
+    private const int DatesShown = 5;
+
+    public static void Write(Page page, PlanDocument plan, bool anyFolded)
+    {
+        var several = plan.Targets.Length > 1;
+        foreach (var target in plan.Targets)
+            Labelled(page, "Read", several ? target.Name : null, Reads(target.Reads), target.Reads.All(r => r.Proven) && target.Reads.Length > 0 ? "all proven complete" : null);
+        foreach (var read in plan.Targets.SelectMany(t => t.Reads).Where(r => !r.Proven))
+            page.Row([], Column, [Atom.Of($"! {Words.Agree(2, read.What)} not proven complete:", Role.Danger), .. Flow.Words($"{read.How}; nothing is removed from them")]);
+        foreach (var target in plan.Targets)
+            Labelled(page, "Kept", several ? target.Name : null, Dotted(target.Kept.Select(k => (Words.Count(k.Count, k.What), Role.Plain))));
+        Labelled(page, "Guards", null, Dotted(GuardText.Figures(plan.Guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
+        foreach (var guard in plan.Guards.Where(g => g.Override is not null && g.Figure > 0))
+            page.Row([], Column, Flow.Words($"{guard.Guard} raised to {Words.Number(guard.Limit)}: {guard.Override}"), guard.Where);
+        foreach (var target in plan.Targets)
+            Labelled(page, "Cost", several ? target.Name : null, Dotted(Cost(target.Cost).Select(c => (c, Role.Plain))));
+        if (plan.Deferred.Length > 0)
+            Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + string.Join(", ", plan.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+        WriteUpcoming(page, plan);
+        WriteFindings(page, plan);
+        if (anyFolded)
+            Labelled(page, "Folded", null, [.. Flow.Words("--only user:KEY", Role.Code), .. Flow.Words("shows one of them,"), .. Flow.Words("--full", Role.Code), .. Flow.Words("all")]);
+        if (Next(plan) is { } next)
+        {
+            page.Blank();
+            page.Line(new StyledSpan("Next: "), new StyledSpan(next, Role.Code));
+        }
+    }
+
+    public static IEnumerable<Atom> Dotted(IEnumerable<(string Text, Role Role)> parts) =>
+        parts.Select((p, i) => Atom.Of(p.Text, p.Role, i == 0 ? " " : " · "));
+
+    public static IEnumerable<Atom> Reads(IEnumerable<ReadRow> reads) =>
+        Dotted(reads.Select(r => (Words.Count(r.Count, r.What), r.Proven ? Role.Plain : Role.Danger)));
+
+    public static void Labelled(Page page, string label, string? target, IEnumerable<Atom> body, string? right = null)
+    {
+        var atoms = body.ToList();
+        if (atoms.Count == 0)
+            return;
+        if (target is not null)
+            atoms = [Atom.Of($"{target}:", Role.Dim), .. atoms.Take(1).Select(a => a with { Gap = " " }), .. atoms.Skip(1)];
+        page.Row([new StyledSpan(label, Role.Dim)], Column, atoms, right);
+    }
+
+    /// <summary>The command that a reader types next; null when nothing is left to do or a guard must be answered first.</summary>
+    public static string? Next(PlanDocument plan)
+    {
+        if (plan.Blocked || !plan.Counts.HasChanges)
+            return null;
+        var directory = plan.Directory is "" or "." ? "" : " " + Quoted(plan.Directory);
+        return $"reconciler apply{directory}{(plan.Sandbox ? " --sandbox" : "")}";
+    }
+
+    private static IEnumerable<string> Cost(CostRow cost)
+    {
+        if (cost.ReadRequests > 0)
+            yield return $"read with {Words.Count(cost.ReadRequests, "request")}{(cost.ReadUnits > 0 ? $" ({Words.Count(cost.ReadUnits, "unit")})" : "")}";
+        if (cost.Writes == 0)
+            yield break;
+        yield return Words.Count(cost.Writes, "write") + (cost.WriteEnvelopes > 0 && cost.WriteEnvelopes < cost.Writes ? $" in {Words.Count(cost.WriteEnvelopes, "request")}" : "");
+        yield return Words.About(cost.ExpectedSeconds);
+    }
+
+    private static void WriteUpcoming(Page page, PlanDocument plan)
+    {
+        var label = "Upcoming";
+        foreach (var row in plan.Upcoming.Take(DatesShown))
+        {
+            page.Row([new StyledSpan(label, Role.Dim)], Column, [Atom.Of(Words.Day(row.Date), Role.Dim), .. Flow.Words($"{row.Kind} {row.Name} {row.What}", Role.Plain, "  ")], row.Where);
+            label = "";
+        }
+
+        if (plan.Upcoming.Length > DatesShown)
+            page.Row([], Column, Flow.Words($"and {Words.Number(plan.Upcoming.Length - DatesShown)} more until {Words.Day(plan.Upcoming[^1].Date)}", Role.Dim));
+    }
+
+    private static void WriteFindings(Page page, PlanDocument plan)
+    {
+        var label = "Findings";
+        foreach (var row in plan.Findings)
+        {
+            var role = row.Severity == "error" ? Role.Danger : row.Severity == "warning" ? Role.Warning : Role.Dim;
+            page.Row([new StyledSpan(label, Role.Dim)], Column, [Atom.Of($"{row.Severity}[{row.Code}]:", role), .. Flow.Words(row.Message)], row.Where);
+            foreach (var help in row.Help)
+                page.Row([], Column, Flow.Words(help, Role.Dim));
+            label = "";
+        }
+    }
+
+    private static string Quoted(string directory) => directory.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '\\' or ':' or '~')
+        ? directory : $"'{directory.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>A file that declared people at the last apply and is gone, with everything that went with it: the fear behind every mass removal.</summary>
+internal sealed record Vanished(string File, ImmutableArray<EntryRow> Entries)
+{
+    private const string Head = "no longer declared: ";
+    private const string Tail = " is gone";
+    private const int NamesShown = 200;
+
+    /// <summary>The files, those with most entries first.</summary>
+    public static ImmutableArray<Vanished> Of(PlanDocument plan) =>
+    [
+        .. plan.Targets.SelectMany(t => t.Entries).Select(e => (Entry: e, File: FileOf(e.Because))).Where(e => e.File is not null)
+            .GroupBy(e => e.File ?? "", e => e.Entry, StringComparer.Ordinal)
+            .Select(g => new Vanished(g.Key, [.. g])).OrderByDescending(v => v.Entries.Length),
+    ];
+
+    public static string? FileOf(string? because) =>
+        because is not null && because.StartsWith(Head, StringComparison.Ordinal) && because.EndsWith(Tail, StringComparison.Ordinal)
+            && because.Length > Head.Length + Tail.Length ? because[Head.Length..^Tail.Length] : null;
+
+    public string Sentence => $"{File} is gone, and with it {string.Join(" and ", Entries.GroupBy(e => e.Kind).Select(g => Words.Count(g.Count(), g.Key)))}:";
+
+    public void Write(Page page, bool full)
+    {
+        page.Row([], 2, Flow.Words(Sentence, Role.Danger));
+        var names = full ? [.. Entries] : Entries.Take(NamesShown).ToArray();
+        var atoms = names.Select((e, i) => Atom.Of(e.Name + (i + 1 < Entries.Length ? "," : ""))).ToList();
+        if (names.Length < Entries.Length)
+            atoms.Add(Atom.Of($"and {Words.Number(Entries.Length - names.Length)} more (--full)", Role.Dim));
+        page.Row([], 4, atoms);
+    }
+}

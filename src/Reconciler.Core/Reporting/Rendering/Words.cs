@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>Numbers, plurals, durations and dates as people write them.</summary>
+internal static class Words
+{
+    private static readonly FrozenDictionary<string, string> Plurals = new[]
+    {
+        "user", "group", "member", "membership", "assignment", "application", "account", "leaver", "object", "request", "write", "unit",
+        "error", "warning", "note", "change", "operation", "file", "value", "licence", "role", "owner", "manager", "kind", "mapping",
+        "name", "orphan", "link", "removal", "target", "extension", "servicePrincipal", "device", "orgContact", "guest", "list", "rule",
+        "conflict", "addition", "retry", "figure", "adoption", "identifier", "cause", "provisioning", "objectMapping",
+    }.ToFrozenDictionary(w => w, Plural, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Singulars =
+        Plurals.Append(new("person", "people")).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+
+    public static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 user", "1,204 users": the first word of the phrase that is a known noun agrees with the number.</summary>
+    public static string Count(int count, string phrase) => $"{Number(count)} {Agree(count, phrase)}";
+
+    public static string Agree(int count, string phrase)
+    {
+        var words = phrase.Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (Singulars.TryGetValue(words[i], out var singular))
+                words[i] = count == 1 ? singular : words[i];
+            else if (Plurals.TryGetValue(words[i], out var plural))
+                words[i] = count == 1 ? words[i] : plural;
+            else
+                continue;
+            break;
+        }
+
+        return string.Join(' ', words);
+    }
+
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 1 => "under a second",
+        < 100 => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(seconds):0} s"),
+        < 5400 => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(seconds / 60):0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(Math.Round(seconds / 60) / 60):0} h {Math.Round(seconds / 60) % 60:0} min"),
+    };
+
+    /// <summary>"under a second", "about 3 s".</summary>
+    public static string About(double seconds) => seconds < 1 ? Duration(seconds) : "about " + Duration(seconds);
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The first eight figures of a hash, without its algorithm.</summary>
+    public static string Short(string hash)
+    {
+        var figures = hash[(hash.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return figures.Length > 8 ? figures[..8] : figures;
+    }
+
+    /// <summary>The first names of many, at most <paramref name="shown"/>, and how many more there are.</summary>
+    public static string Names(IReadOnlyCollection<string> names, int shown) => names.Count <= shown
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(shown))} and {Number(names.Count - shown)} more";
+
+    private static string Plural(string word) =>
+        word.EndsWith('y') && word is not "key" ? word[..^1] + "ies" : word + "s";
+}

@@ -1,0 +1,51 @@
+namespace Reconciler.Connectors.Tests.Http;
+
+/// <summary>A clock on which every wait of up to 90 seconds is over at once and written down; longer ones (time limits) never end.</summary>
+internal sealed class FastTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<TimeSpan> _waits = [];
+    private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    public IReadOnlyList<TimeSpan> Waits
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _waits];
+        }
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+            return _now;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime >= TimeSpan.Zero && dueTime <= TimeSpan.FromSeconds(90))
+        {
+            lock (_gate)
+            {
+                _waits.Add(dueTime);
+                _now += dueTime;
+            }
+
+            ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
+
+        return new Inert();
+    }
+
+    private sealed class Inert : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
