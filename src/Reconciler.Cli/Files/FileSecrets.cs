@@ -7,13 +7,16 @@ internal sealed class FileSecrets(Func<string, string?> environment, string root
 {
     private const string Prefix = "RECONCILER_";
 
+    /// <summary>What GitHub gives a job to fetch its identity token with; not ours to name.</summary>
+    private static readonly string[] OfGitHub = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
+
     public async ValueTask<string> ResolveAsync(string reference, CancellationToken cancellationToken)
     {
         var colon = reference.IndexOf(':', StringComparison.Ordinal);
         var (scheme, rest) = colon < 0 ? ("", reference) : (reference[..colon], reference[(colon + 1)..]);
         return scheme switch
         {
-            "env" when !rest.StartsWith(Prefix, StringComparison.Ordinal) => throw new SecretException(reference, $"the name must begin with {Prefix}"),
+            "env" when !rest.StartsWith(Prefix, StringComparison.Ordinal) && !OfGitHub.Contains(rest) => throw new SecretException(reference, $"the name must begin with {Prefix}"),
             "env" => environment(rest) is { Length: > 0 } value ? value : throw new SecretException(reference, "the variable is not set"),
             "file" => await ReadAsync(reference, Path.GetFullPath(rest, root), cancellationToken).ConfigureAwait(false),
             _ => throw new SecretException(scheme.Length > 0 ? $"{scheme}:…" : "reference", "only env: and file: can be read by this version"),

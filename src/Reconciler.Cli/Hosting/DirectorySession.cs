@@ -30,8 +30,14 @@ internal sealed class DirectorySession : IAsyncDisposable
     {
         if (!options.Sandbox)
         {
-            var secrets = new FileSecrets(host.Environment, root);
-            return new DirectorySession(ConnectorCatalog.Connect(directory, secrets, host.Time, host.Randomness), null);
+            try
+            {
+                return new DirectorySession(ConnectorCatalog.Connect(directory, new FileSecrets(host.Environment, root), host.Time, host.Randomness), null);
+            }
+            catch (ArgumentException e)
+            {
+                throw new CommandException(ExitCode.Invalid, $"directory: {e.Message}");
+            }
         }
 
         var sandbox = await Sandbox.StartAsync(directory, root, state, options.Fresh, host.Time, cancellationToken).ConfigureAwait(false);

@@ -57,7 +57,7 @@ internal sealed class AzureTokenSource(CredentialSettings settings, string tenan
     {
         var reference = Needed(settings.Certificate, "certificate");
         var text = await secrets.ResolveAsync(reference, cancellationToken);
-        var password = settings.Secret is { } secret ? await secrets.ResolveAsync(secret, cancellationToken) : null;
+        var password = settings.CertificatePassword is { } secret ? await secrets.ResolveAsync(secret, cancellationToken) : null;
         try
         {
             if (!text.Contains("-----BEGIN", StringComparison.Ordinal))

@@ -82,22 +82,35 @@ public static class PlanDocuments
             : null,
     };
 
-    public static ImmutableArray<ReadRow> Reads(Snapshot snapshot)
-    {
-        var rows = ImmutableArray.CreateBuilder<ReadRow>();
-        foreach (var (what, completeness) in snapshot.AllCompleteness)
-        {
-            var links = snapshot.AllLinks.Where(l => l.Key.Link == what).Sum(l => l.Value.Ends.Length);
-            var count = snapshot.Schema.Kinds.FirstOrDefault(k => k.Kind.Name == what) is { } kind ? LiveCount(snapshot[kind.Kind]) : links;
-            rows.Add(new ReadRow(what, count, completeness.IsProven, completeness switch
+    /// <summary>Every part of a read: what people look for first, then the rest by name.</summary>
+    public static ImmutableArray<ReadRow> Reads(Snapshot snapshot) =>
+    [
+        .. snapshot.AllCompleteness
+            .OrderBy(c => ReadOrder.IndexOf(c.Key) is >= 0 and var at ? at : ReadOrder.Length)
+            .Select(c => new ReadRow(c.Key, CountOf(snapshot, c.Key), c.Value.IsProven, c.Value switch
             {
                 Completeness.Proven p => p.How,
                 Completeness.Unproven u => u.Why,
                 _ => "not read",
-            }));
+            })),
+    ];
+
+    private static readonly ImmutableArray<string> ReadOrder = ["user", "group", "members", "owners", "manager"];
+
+    private static int CountOf(Snapshot snapshot, string part)
+    {
+        foreach (var kind in snapshot.Schema.Kinds)
+        {
+            var table = snapshot[kind.Kind];
+            if (part == kind.Kind.Name)
+                return LiveCount(table);
+            if (part == $"deleted {kind.Kind.Name}")
+                return table.Count - LiveCount(table);
+            if (kind.Find(part) is { } attribute)
+                return Enumerable.Range(0, table.Count).Count(r => !table.Cell(r, kind.IndexOf(attribute.Name)).IsAbsent);
         }
 
-        return rows.ToImmutable();
+        return snapshot.AllLinks.Where(l => l.Key.Link == part).Sum(l => l.Value.Ends.Length);
     }
 
     private static TargetRow Row(TargetPlan plan, TargetDescriptor descriptor, IdentityModel model)

@@ -16,7 +16,7 @@ public sealed class Roster(TargetName target)
 
     public int Count => _rows.Count;
 
-    /// <summary>The handle of a live object, made on first sight. A kind learned later replaces an unknown one.</summary>
+    /// <summary>The handle of a live object, made on first sight.</summary>
     public Handle Live(Kind kind, RemoteId id)
     {
         if (_byRemote.TryGetValue(id.Value, out var known))

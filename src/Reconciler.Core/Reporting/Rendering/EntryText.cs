@@ -6,16 +6,14 @@ internal static class EntryText
     public static void Write(Page page, EntryRow entry, PlanColumns columns, bool full)
     {
         var role = Sections.RoleOf(entry.Section);
-        page.Row(columns.Head(Sections.Sign(entry.Section), role, entry.Kind, entry.Name), columns.Value, Clauses(entry), entry.Where);
+        var where = entry.Conflict is null ? entry.Where : null;
+        page.Row(columns.Head(Sections.Sign(entry.Section), role, entry.Kind, entry.Name), columns.Value, Clauses(entry), where);
         if (entry.Conflict is { } conflict)
-        {
-            page.Row([], columns.Value, Flow.Words(conflict.Advice, Role.Plain));
-            page.Row([], columns.Value, [Atom.Of($"reconciler explain {conflict.Code}", Role.Code)]);
-        }
+            Write(page, conflict, entry.Where, columns);
 
         foreach (var cell in entry.Cells)
         {
-            if (full || !IsImplied(cell, entry.Section))
+            if (full || !IsImplied(cell, entry))
                 Write(page, cell, entry, columns);
         }
 
@@ -25,12 +23,21 @@ internal static class EntryText
             Write(page, held, entry, columns);
     }
 
-    public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns) =>
-        page.Row(PlanColumns.Attributed(cell.Attribute), columns.Value, Values(cell, entry), Shown.Provenance(cell, entry));
+    public static void Write(Page page, ConflictRow conflict, string? where, PlanColumns columns)
+    {
+        page.Row([], columns.Value, Flow.Words(conflict.Advice));
+        page.Row([], columns.Value, [Atom.Of($"reconciler explain {conflict.Code}", Role.Code)], where);
+    }
 
-    public static IEnumerable<Atom> Values(CellRow cell, EntryRow? entry) => entry?.Section == Section.Created && cell.Before is null
-        ? Flow.Words(Shown.After(cell))
-        : Change(Shown.Value(cell.Before), Shown.After(cell));
+    public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns)
+    {
+        var left = PlanColumns.Attributed(cell.Attribute);
+        var right = Shown.Provenance(cell, entry);
+        if (entry?.Section == Section.Created && cell.Before is null)
+            page.Row(left, columns.Value, Flow.Words(Shown.After(cell)), right);
+        else
+            page.Row(left, columns.Value, Shown.Value(cell.Before), Shown.After(cell), right);
+    }
 
     public static IEnumerable<Atom> Change(string before, string after) =>
     [
@@ -60,10 +67,15 @@ internal static class EntryText
     }
 
     // What the section's name says already: the mark that every owned object bears, the account that a leaver loses.
-    public static bool IsImplied(CellRow cell, Section section) => cell.Attribute switch
+    public static bool IsImplied(CellRow cell, EntryRow entry) => cell.Attribute switch
     {
-        "owner mark" => section is not (Section.Changed or Section.Held or Section.Observed),
-        "accountEnabled" or "active" => (section == Section.Disabled && cell.After == "false") || (section == Section.Created && cell.After == "true"),
+        "owner mark" => entry.Section is not (Section.Changed or Section.Held) || entry is { Action: "rekey", Because: not null },
+        "accountEnabled" or "active" => entry.Section switch
+        {
+            Section.Disabled => cell.After == "false",
+            Section.Created => cell is { After: "true", Where: null } || (cell.After == "true" && cell.Origin == "derived"),
+            _ => false,
+        },
         _ => false,
     };
 

@@ -12,14 +12,11 @@ internal static class FoldedText
         var role = Sections.RoleOf(first.Section);
         IEnumerable<StyledSpan> left = [new($"  {Sections.Sign(first.Section)} ", role), new(Words.Count(fold.Entries.Length, first.Kind), Role.Strong)];
         var names = string.Join(", ", fold.Entries.Take(Examples).Select(e => e.Name)) + ", …";
-        page.Row(left, columns.Value, named ? Why(fold) : Flow.Words(names), From(fold));
+        page.Row(left, columns.Value, named ? Flow.Words("named above").Concat(Why(fold with { Entries = [first with { Because = null }] }, " · ")) : Flow.Words(names), From(fold));
         if (!named && Why(fold) is { Count: > 0 } why)
             page.Row([], columns.Value, why);
         if (first.Conflict is { } conflict)
-        {
-            page.Row([], columns.Value, Flow.Words(conflict.Advice));
-            page.Row([], columns.Value, [Atom.Of($"reconciler explain {conflict.Code}", Role.Code)]);
-        }
+            EntryText.Write(page, conflict, null, columns);
 
         if (first.Section != Section.Created)
             WriteCommon(page, fold, columns);
@@ -27,22 +24,21 @@ internal static class FoldedText
             page.Row(PlanColumns.Attributed(held.What), columns.Value, [Atom.Of("held:", Role.Danger), .. Flow.Words($"{held.Why}. {held.Advice}")]);
     }
 
-    private static List<Atom> Why(Folded fold) => fold.First.Conflict is { } conflict
+    private static List<Atom> Why(Folded fold, string gap = " ") => fold.First.Conflict is { } conflict
         ? [Atom.Of("such as:", Role.Dim), .. Flow.Words(conflict.Message)]
-        : fold.First.Section == Section.Created && fold.Entries.Any(e => e.Because != fold.First.Because) ? [] : [.. EntryText.Clauses(fold.First)];
+        : fold.First.Section == Section.Created && fold.Entries.Any(e => e.Because != fold.First.Because) ? [] : [.. EntryText.Clauses(fold.First).Select((a, i) => i == 0 ? a with { Gap = gap } : a)];
 
     private static void WriteCommon(Page page, Folded fold, PlanColumns columns)
     {
         for (var i = 0; i < fold.First.Cells.Length; i++)
         {
             var cell = fold.First.Cells[i];
-            if (EntryText.IsImplied(cell, fold.First.Section))
+            if (EntryText.IsImplied(cell, fold.First))
                 continue;
             var before = Alike(fold, e => Shown.Value(e.Cells[i].Before));
             var after = Alike(fold, e => Shown.After(e.Cells[i]));
             var where = fold.Entries.Select(e => e.Cells[i].Where).Distinct(StringComparer.Ordinal).Take(2).Count() == 1 ? cell.Where : null;
-            page.Row(PlanColumns.Attributed(cell.Attribute), columns.Value, EntryText.Change(before, after),
-                Shown.Provenance(cell with { Where = where }, null));
+            page.Row(PlanColumns.Attributed(cell.Attribute), columns.Value, before, after, Shown.Provenance(cell with { Where = where }, null));
         }
 
         for (var i = 0; i < fold.First.Links.Length; i++)

@@ -9,20 +9,21 @@ internal static class GuardText
     public static string Sentence(GuardRow guard, PlanCounts counts) =>
         $"{Fear(guard, counts)}, the limit is {Words.Number(guard.Limit)}";
 
-    public static void WriteBlocks(Page page, IReadOnlyList<GuardRow> guards, PlanCounts counts)
+    public static void WriteBlocks(Page page, IReadOnlyList<GuardRow> guards, PlanCounts counts, IReadOnlyList<Vanished> vanished, bool full)
     {
         foreach (var guard in guards)
         {
             page.Row([], 0, [Atom.Of($"BLOCKED by {guard.Guard}:", Role.Danger), .. Flow.Words(Sentence(guard, counts), Role.Strong)], guard.Where);
             if (guard is { Of: null, Base: > 0 })
                 page.Line($"  {Words.Number(guard.Figure)} of {Words.Number(guard.Base)} that bear our mark");
-            foreach (var cause in guard.Causes)
+            foreach (var cause in guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))))
                 page.Row([], 2, Flow.Words(cause));
-            if (guard.Names.Length > 0)
+            if (guard.Names.Length > 0 && vanished.Count == 0)
                 page.Row([], 2, Flow.Words(Words.Names(guard.Names, NamesShown), Role.Dim));
             page.Blank();
         }
 
+        Vanished.Write(page, vanished, full);
         page.Line("  Nothing has been written, to any target.", Role.Strong);
         var lines = guards.Select(g => g.OverrideLine).OfType<string>().ToArray();
         if (lines.Length == 0)

@@ -49,10 +49,10 @@ internal static class LinkText
         var counted = ends.Length > most;
         if (counted)
             atoms.Add(Atom.Of($"{sign} {Words.Number(ends.Length)}:", role, "   "));
-        foreach (var end in counted ? ends.Take(most / 2) : ends)
+        foreach (var (i, end) in (counted ? ends.Take(most / 2) : ends).Index())
         {
             atoms.Add(counted
-                ? Atom.Of(Name(end) + ",", role)
+                ? Atom.Of(Name(end) + (i + 1 < most / 2 ? "," : ""), role)
                 : new Atom("   ", [new StyledSpan($"{sign} {Name(end)}", role), .. Why(end)]));
         }
 

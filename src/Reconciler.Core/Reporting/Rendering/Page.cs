@@ -33,13 +33,15 @@ internal sealed class Page(int width)
         var atoms = body.ToList();
         var edge = right is null ? default : new StyledSpan(right, Role.Dim);
         var edgeWidth = right is null ? 0 : edge.Width + 2;
+        if (head.Count == 0)
+            head.Add(Space(0));
         if (atoms.Count == 0)
         {
             Finish(head, headWidth, right is null ? null : edge, column);
             return;
         }
 
-        var start = headWidth + 2 <= column || headWidth == 0 ? column : headWidth + 2;
+        var start = headWidth <= column && (headWidth + 2 <= column || head[^1].Text.EndsWith(' ')) ? column : headWidth + 2;
         var bodyWidth = atoms.Sum(a => a.Width) + atoms.Skip(1).Sum(a => DisplayWidth.Of(a.Gap));
         var beside = start + bodyWidth + edgeWidth <= Width || (start == column && Width - column - edgeWidth >= NarrowestBody);
         if (start > column && start + bodyWidth > Width)
@@ -62,6 +64,20 @@ internal sealed class Page(int width)
 
         if (right is not null && !beside)
             Finish([], 0, edge, column);
+    }
+
+    /// <summary>A row of a change; what does not fit on one line stands below each other, the arrow hanging before the new value.</summary>
+    public void Row(IEnumerable<StyledSpan> left, int column, string before, string after, string? right)
+    {
+        var room = Width - column - (right is null ? 0 : DisplayWidth.Of(TerminalEncoder.Encode(right)) + 2);
+        if (DisplayWidth.Of(TerminalEncoder.Encode(before)) + 3 + DisplayWidth.Of(TerminalEncoder.Encode(after)) <= room)
+        {
+            Row(left, column, EntryText.Change(before, after), right);
+            return;
+        }
+
+        Row(left, column, Flow.Words(before, Role.Dim), right);
+        Row([Space(column - 2), new StyledSpan("→ ")], column, Flow.Words(after));
     }
 
     public StyledText ToText() => new([.. _lines]);

@@ -14,16 +14,12 @@ public static class PlanText
         var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
         page.Line(new StyledSpan(plan.Workspace, Role.Heading), new StyledSpan($" · plan {Words.Short(plan.OperationsHash)} · {Read(plan)}"));
         page.Blank();
-        if (plan.Blocked)
-            GuardText.WriteBlocks(page, [.. plan.Guards.Where(g => g.Blocks)], plan.Counts);
-        page.Blank();
         var vanished = Vanished.Of(plan);
-        foreach (var file in vanished)
-        {
-            file.Write(page, full);
-            page.Blank();
-        }
-
+        if (plan.Blocked)
+            GuardText.WriteBlocks(page, [.. plan.Guards.Where(g => g.Blocks)], plan.Counts, vanished, full);
+        else
+            Vanished.Write(page, vanished, full);
+        page.Blank();
         WriteCounts(page, plan, entries.Length == 0);
         var named = new HashSet<object>(vanished.SelectMany(v => v.Entries), ReferenceEqualityComparer.Instance);
         var anyFolded = WriteSections(page, plan, PlanColumns.For(entries, width), full, named);

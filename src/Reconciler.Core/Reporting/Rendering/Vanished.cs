@@ -23,7 +23,19 @@ internal sealed record Vanished(string File, ImmutableArray<EntryRow> Entries)
 
     public string Sentence => $"{File} is gone, and with it {string.Join(" and ", Entries.GroupBy(e => e.Kind).Select(g => Words.Count(g.Count(), g.Key)))}:";
 
-    public void Write(Page page, bool full)
+    /// <summary>Whether a guard's cause says the same.</summary>
+    public bool IsCause(string cause) => cause.EndsWith($"{Head}{File}{Tail}", StringComparison.Ordinal);
+
+    public static void Write(Page page, IEnumerable<Vanished> files, bool full)
+    {
+        foreach (var file in files)
+        {
+            file.Write(page, full);
+            page.Blank();
+        }
+    }
+
+    private void Write(Page page, bool full)
     {
         page.Row([], 2, Flow.Words(Sentence, Role.Danger));
         var names = full ? [.. Entries] : Entries.Take(NamesShown).ToArray();

@@ -1,0 +1,104 @@
+using Reconciler.Core.Diagnostics;
+
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>Faults of the author for the terminal: what is wrong, where it stands with the source line, what to do.</summary>
+public static class DiagnosticText
+{
+    /// <param name="source">The text of a workspace-relative file, or null where there is none.</param>
+    public static StyledText Render(IEnumerable<Diagnostic> diagnostics, Func<string, string?> source, int width)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        ArgumentNullException.ThrowIfNull(source);
+        var page = new Page(width);
+        var lines = new SourceLines(source);
+        var counts = new int[3];
+        foreach (var diagnostic in diagnostics)
+        {
+            counts[(int)diagnostic.Severity]++;
+            Write(page, diagnostic, lines);
+            page.Blank();
+        }
+
+        if (counts.Sum() > 0)
+            page.Line(Summary(counts), counts[(int)Severity.Error] > 0 ? Role.Danger : Role.Strong);
+        return page.ToText();
+    }
+
+    public static Role RoleOf(Severity severity) => severity switch
+    {
+        Severity.Error => Role.Danger,
+        Severity.Warning => Role.Warning,
+        _ => Role.Kept,
+    };
+
+    private static string Summary(int[] counts) => string.Join(", ", new[] { (Severity.Error, "error"), (Severity.Warning, "warning"), (Severity.Note, "note") }
+        .Where(s => counts[(int)s.Item1] > 0).Select(s => Words.Count(counts[(int)s.Item1], s.Item2)));
+
+    private static void Write(Page page, Diagnostic diagnostic, SourceLines lines)
+    {
+        var role = RoleOf(diagnostic.Severity);
+        page.Row([], 0,
+        [
+            new Atom("", [new StyledSpan($"{diagnostic.Severity.ToString().ToLowerInvariant()}[{diagnostic.Code}]", role), new StyledSpan(":", Role.Strong)]),
+            .. Flow.Words(diagnostic.Message, Role.Strong),
+        ]);
+        var gutter = diagnostic.Related.Select(r => r.Span).Append(diagnostic.Span).Max(s => s.IsNone ? 1 : s.Line.ToString().Length);
+        if (!diagnostic.Span.IsNone)
+            WriteSpan(page, diagnostic.Span, diagnostic.Label, role, '^', gutter, lines, diagnostic.Span.File);
+        foreach (var related in diagnostic.Related.Where(r => !r.Span.IsNone))
+            WriteSpan(page, related.Span, related.Label, Role.Kept, '-', gutter, lines, diagnostic.Span.File);
+        foreach (var help in diagnostic.Help)
+            Note(page, gutter, "help", help);
+        if (!diagnostic.Also.IsEmpty)
+            Note(page, gutter, "also", Also(diagnostic));
+    }
+
+    private static void WriteSpan(Page page, SourceSpan span, string label, Role role, char caret, int gutter, SourceLines lines, string? primary)
+    {
+        var indent = new string(' ', gutter);
+        page.Line(new StyledSpan(caret == '^' ? $"{indent}--> " : $"{indent}::: ", Role.Dim), new StyledSpan(span.ToString()));
+        if (lines.Excerpt(span, page.Width - gutter - 3) is not { } excerpt)
+        {
+            if (label.Length > 0)
+                Note(page, gutter, caret == '^' ? "here" : "there", label);
+            return;
+        }
+
+        if (caret == '^' || span.File != primary)
+            page.Line($"{indent} |", Role.Dim);
+        page.Line(new StyledSpan($"{Page.Pad(span.Line.ToString(), gutter)} | ", Role.Dim), new StyledSpan(excerpt.Text));
+        var carets = new StyledSpan(new string(caret, excerpt.Length), role);
+        StyledSpan[] left = [new($"{indent} | ", Role.Dim), Page.Space(excerpt.Start), carets];
+        if (gutter + 3 + excerpt.Start + excerpt.Length + 1 + DisplayWidth.Of(label) <= page.Width || label.Length == 0)
+        {
+            page.Line([.. left, new StyledSpan(label.Length == 0 ? "" : " " + label, role)]);
+            return;
+        }
+
+        // No room at the right of the caret: below it, as far left as it must.
+        page.Line(left);
+        foreach (var line in Flow.Wrap(Flow.Words(label, role), page.Width - gutter - 3))
+        {
+            var start = Math.Clamp(excerpt.Start, 0, Math.Max(page.Width - gutter - 3 - line.Sum(s => s.Width), 0));
+            page.Line([new StyledSpan($"{indent} | ", Role.Dim), Page.Space(start), .. line]);
+        }
+    }
+
+    private static void Note(Page page, int gutter, string word, string text) =>
+        page.Row([new StyledSpan($"{new string(' ', gutter)} = ", Role.Dim), new StyledSpan(word + ":", Role.Strong)], gutter + word.Length + 5, Flow.Words(text));
+
+    // The first place of each file in full, the others by their line.
+    private static string Also(Diagnostic diagnostic)
+    {
+        var file = diagnostic.Span.File;
+        var places = new List<string>();
+        foreach (var span in diagnostic.Also.Where(s => !s.IsNone))
+        {
+            places.Add(span.File == file && places.Count > 0 ? $":{span.Line}" : span.ToLine());
+            file = span.File;
+        }
+
+        return string.Join(", ", places.Distinct(StringComparer.Ordinal));
+    }
+}

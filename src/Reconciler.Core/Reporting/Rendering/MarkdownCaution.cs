@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>What must not be overlooked in a pull request: guards, vanished files, conflicts.</summary>
+internal static class MarkdownCaution
+{
+    private const int ConflictsShown = 20;
+    private const int NamesShown = 100;
+
+    public static void Write(MarkdownText text, PlanDocument plan, IReadOnlyList<EntryRow> entries)
+    {
+        var lines = new List<string>();
+        foreach (var guard in plan.Guards.Where(g => g.Blocks))
+            AddGuard(lines, guard, plan.Counts);
+        foreach (var file in Vanished.Of(plan))
+        {
+            lines.Add($"{MarkdownEncoder.Prose(file.Sentence)} {Codes(file.Entries.Select(e => e.Name).ToArray(), NamesShown)}");
+            lines.Add("");
+        }
+
+        if (plan.Blocked)
+            AddOverrides(lines, plan);
+        AddConflicts(lines, [.. entries.Where(e => e.Conflict is not null)]);
+        while (lines.Count > 0 && lines[^1].Length == 0)
+            lines.RemoveAt(lines.Count - 1);
+        if (lines.Count > 0)
+            text.TryAdd(lines.Aggregate(new StringBuilder("\n> [!CAUTION]\n"), (b, l) => b.Append(l.Length == 0 ? ">" : "> ").Append(l).Append('\n')).ToString());
+    }
+
+    /// <summary>Names as code, the first of many.</summary>
+    public static string Codes(IReadOnlyCollection<string> names, int shown) =>
+        string.Join(", ", names.Take(shown).Select(MarkdownEncoder.Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
+
+    private static void AddGuard(List<string> lines, GuardRow guard, PlanCounts counts)
+    {
+        var where = guard.Where is null ? "" : $" ({MarkdownEncoder.Code(guard.Where)})";
+        lines.Add($"**Blocked by {MarkdownEncoder.Prose(guard.Guard)}**: {MarkdownEncoder.Prose(GuardText.Sentence(guard, counts))}{where}.");
+        lines.AddRange(guard.Causes.Take(NamesShown).Select(c => $"- {MarkdownEncoder.Prose(c)}"));
+        if (guard.Names.Length > 0)
+            lines.AddRange(["", Codes(guard.Names, 8)]);
+        lines.Add("");
+    }
+
+    private static void AddOverrides(List<string> lines, PlanDocument plan)
+    {
+        lines.Add("Nothing is written, to any target.");
+        var overrides = plan.Guards.Where(g => g.Blocks).Select(g => g.OverrideLine).OfType<string>().Select(TerminalEncoder.Encode).ToArray();
+        if (overrides.Length > 0)
+        {
+            var fence = DiffText.Fence(overrides);
+            lines.AddRange(["If this is meant, add under `guards.overrides`:", fence + "yaml", .. overrides, fence]);
+        }
+
+        lines.Add("");
+    }
+
+    private static void AddConflicts(List<string> lines, EntryRow[] conflicts)
+    {
+        foreach (var entry in conflicts.Take(ConflictsShown))
+        {
+            var conflict = entry.Conflict ?? throw new System.Diagnostics.UnreachableException();
+            var where = entry.Where is null ? "" : $", {MarkdownEncoder.Code(entry.Where)}";
+            lines.Add($"**Blocked**: {MarkdownEncoder.Code(entry.Name)}: {MarkdownEncoder.Prose(conflict.Message)} ({MarkdownEncoder.Code(conflict.Code)}{where}). {MarkdownEncoder.Prose(conflict.Advice)}");
+            lines.Add("");
+        }
+
+        if (conflicts.Length > ConflictsShown)
+            lines.Add($"and {Words.Number(conflicts.Length - ConflictsShown)} more blocked");
+    }
+}

@@ -1,0 +1,95 @@
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>A plan as the comment on a pull request: verdict, what could hurt, who gains and loses what, and the rest folded away.</summary>
+public static class PlanMarkdown
+{
+    private const int DiffWidth = 100;
+
+    public static string Render(PlanDocument plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
+        var text = new MarkdownText(MarkdownText.CommentBudget);
+        var last = Last(plan);
+        text.Reserve(last);
+        text.TryAdd($"### {Status(plan)} {MarkdownEncoder.Prose(plan.Workspace)}: {Counts(plan, entries)}\n");
+        if (plan.Sandbox)
+            text.TryAdd("\nAgainst the sandbox.\n");
+        MarkdownCaution.Write(text, plan, entries);
+        text.AddAll("\n| | who | what | because |\n|---|---|---|---|\n", [.. MarkdownTable.Rows(plan)],
+            left => $"| … | {Words.Count(left, "more row")} | see the full plan | |\n", "");
+        var columns = PlanColumns.For(entries, DiffWidth);
+        foreach (var section in Sections.ByDanger.Where(s => s is not (Section.Blocked or Section.Deleted or Section.Released)))
+            WriteDetails(text, plan, section, columns);
+        WriteUpcoming(text, plan);
+        WriteFindings(text, plan);
+        return text.Close(last);
+    }
+
+    private static string Status(PlanDocument plan) => plan switch
+    {
+        { Blocked: true } => "🔴",
+        { Counts: { Blocked: > 0 } or { Held: > 0 } or { Deleted: > 0 } or { Disabled: > 0 } or { Withheld: > 0 } } => "🟠",
+        { Counts.HasChanges: true } => "🔵",
+        _ => "🟢",
+    };
+
+    private static string Counts(PlanDocument plan, EntryRow[] entries)
+    {
+        var counts = Sections.Counts(plan.Counts).Select(c => $"{Words.Number(c.Count)} {c.Section.ToString().ToLowerInvariant()}").ToList();
+        var links = entries.Where(e => e.Section != Section.Observed).SelectMany(e => e.Links).Where(l => !l.Single).ToArray();
+        if (links.Sum(l => l.Removes.Length) is > 0 and var lost)
+            counts.Add(Words.Count(lost, "membership lost"));
+        if (links.Sum(l => l.Adds.Length) is > 0 and var gained)
+            counts.Add(Words.Count(gained, "membership gained"));
+        return counts.Count == 0 ? "nothing to do" : string.Join(" · ", counts);
+    }
+
+    private static void WriteDetails(MarkdownText text, PlanDocument plan, Section section, PlanColumns columns)
+    {
+        var rows = plan.Targets.SelectMany(t => t.Entries).Where(e => e.Section == section && (!e.Cells.All(c => EntryText.IsImplied(c, e)) || !e.Links.IsEmpty || !e.Held.IsEmpty)).ToArray();
+        var blocks = Folding.Of(rows).Select(f => (Block(f, columns), f.Entries.Length)).ToArray();
+        var fence = DiffText.Fence(blocks.Select(b => b.Item1));
+        text.AddAll($"\n<details><summary>{Words.Number(rows.Length)} {section.ToString().ToLowerInvariant()}, attribute by attribute</summary>\n\n{fence}diff\n",
+            blocks, left => $"  … {Words.Count(left, "more object")}: see the full plan\n", $"{fence}\n\n</details>\n");
+    }
+
+    private static string Block(Folded fold, PlanColumns columns)
+    {
+        var page = new Page(DiffWidth);
+        if (fold.IsOne)
+            EntryText.Write(page, fold.First, columns, full: false);
+        else
+            FoldedText.Write(page, fold, columns, named: false);
+        return DiffText.Of(page.ToText());
+    }
+
+    private static void WriteUpcoming(MarkdownText text, PlanDocument plan) => text.AddAll(
+        $"\n<details><summary>Upcoming: {Words.Count(plan.Upcoming.Length, "date")}</summary>\n\n",
+        [.. plan.Upcoming.Select(u => ($"- {Words.Day(u.Date)} {u.Kind} {MarkdownEncoder.Code(u.Name)} {MarkdownEncoder.Prose(u.What)}{At(u.Where)}\n", 1))],
+        left => $"- … {Words.Number(left)} more\n", "\n</details>\n");
+
+    private static void WriteFindings(MarkdownText text, PlanDocument plan) => text.AddAll(
+        $"\n<details open><summary>Findings: {Words.Number(plan.Findings.Length)}</summary>\n\n",
+        [.. plan.Findings.Select(f => ($"- {f.Severity} {MarkdownEncoder.Code(f.Code)}: {MarkdownEncoder.Prose(f.Message)}{At(f.Where)}"
+            + string.Concat(f.Help.Select(h => $"<br>{MarkdownEncoder.Prose(h)}")) + "\n", 1))],
+        left => $"- … {Words.Number(left)} more\n", "\n</details>\n");
+
+    private static string At(string? where) => where is null ? "" : $", {MarkdownEncoder.Code(where)}";
+
+    private static string Last(PlanDocument plan)
+    {
+        var unproven = plan.Targets.SelectMany(t => t.Reads).Where(r => !r.Proven).Select(r => Words.Agree(2, r.What)).ToArray();
+        List<string> parts =
+        [
+            unproven.Length == 0 ? "Reads complete" : $"**Reads not proven complete: {MarkdownEncoder.Prose(string.Join(", ", unproven))}**",
+            plan.Blocked ? "a guard blocks" : "guards clear",
+        ];
+        if (plan.Targets.Sum(t => t.Cost.Writes) is > 0 and var writes)
+            parts.Add($"{Words.Count(writes, "write")}, {Words.About(plan.Targets.Sum(t => t.Cost.ExpectedSeconds))}");
+        parts.Add($"operations {MarkdownEncoder.Code(Words.Short(plan.OperationsHash))}");
+        if (plan.Deferred.Length > 0)
+            parts.Add("not carried out yet: " + MarkdownEncoder.Prose(string.Join(", ", plan.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+        return $"\n{string.Join(" · ", parts)}\n";
+    }
+}

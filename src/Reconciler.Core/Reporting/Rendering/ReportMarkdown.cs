@@ -1,0 +1,60 @@
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>A report as Markdown, for a step summary or a comment: the result, what a person must look at, what was done.</summary>
+public static class ReportMarkdown
+{
+    /// <param name="path">Where the record lies.</param>
+    public static string Render(ReportDocument report, string path)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new MarkdownText(MarkdownText.CommentBudget);
+        var last = Last(report, path);
+        text.Reserve(last);
+        text.TryAdd($"### {Status(report.Result)} {MarkdownEncoder.Prose(report.Workspace)}: {ReportWords.Result(report.Result)}\n");
+        foreach (var guard in report.Guards.Where(g => g.Blocks))
+            text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {MarkdownEncoder.Prose(guard.Guard)}**: {MarkdownEncoder.Prose(GuardText.Sentence(guard, report.Planned))}. Nothing was written, to any target.\n");
+        text.AddAll("\n| | who | what | said | to do |\n|---|---|---|---|---|\n",
+            [.. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => (Row(g.Heading, a), a.Length))), .. report.Waiting.Select(e => (Row(e), 1))],
+            left => $"| … | {Words.Count(left, "more object")} | see the report | | |\n", "");
+        return text.Close(last);
+    }
+
+    private static string Status(RunResult result) => result switch
+    {
+        RunResult.Applied or RunResult.NothingToDo => "🟢",
+        RunResult.Blocked or RunResult.Failed => "🔴",
+        _ => "🟠",
+    };
+
+    private static string Row(string heading, IReadOnlyList<OperationRow> operations)
+    {
+        var first = operations[0];
+        var who = operations.Count == 1 ? MarkdownEncoder.Code(first.Name)
+            : $"{Words.Count(operations.Count, first.Kind)}: {MarkdownCaution.Codes([.. operations.Select(o => o.Name)], 8)}";
+        var said = string.Join(" · ", OperationText.Evidence(first).Select(MarkdownEncoder.Code).Prepend(MarkdownEncoder.Prose(first.Fault?.Message)).Where(s => s.Length > 0));
+        if (!first.LeftOut.IsEmpty)
+            said += $"left out: {MarkdownCaution.Codes(first.LeftOut, 8)}";
+        var advice = string.Join(", ", new[] { MarkdownEncoder.Prose(first.Fault?.Advice), first.Where is { } where && operations.Count == 1 ? MarkdownEncoder.Code(where) : "" }.Where(s => s.Length > 0));
+        return $"| {heading.ToLowerInvariant()} | {who} | {first.Action} | {said} | {advice} |\n";
+    }
+
+    private static string Row(EntryRow entry)
+    {
+        var where = entry.Where is null ? "" : $", {MarkdownEncoder.Code(entry.Where)}";
+        var (said, advice) = entry.Conflict is { } conflict
+            ? ($"{MarkdownEncoder.Prose(conflict.Message)} · {MarkdownEncoder.Code(conflict.Code)}", MarkdownEncoder.Prose(conflict.Advice))
+            : (string.Join("; ", entry.Held.Select(h => $"{MarkdownEncoder.Code(h.What)}: {MarkdownEncoder.Prose(h.Why)}")), string.Join(" ", entry.Held.Select(h => MarkdownEncoder.Prose(h.Advice))));
+        return $"| waits | {MarkdownEncoder.Code(entry.Name)} | {Sections.Done(entry.Action)} | {said} | {advice}{where} |\n";
+    }
+
+    private static string Last(ReportDocument report, string path)
+    {
+        string[] lines =
+        [
+            string.Join(" · ", ReportWords.Done(report)),
+            string.Join(" · ", ReportWords.Traffic(report.Traffic)),
+            string.Join(" · ", GuardText.Figures(report.Guards).Select(f => MarkdownEncoder.Prose(f.Text))),
+        ];
+        return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{l}  ")) + $"\n\n{MarkdownEncoder.Code(ReportWords.Line(report, path))}\n";
+    }
+}

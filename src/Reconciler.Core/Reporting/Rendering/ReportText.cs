@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Reconciler.Core.Reporting.Rendering;
+
+/// <summary>A report for the terminal: the result first, then what a person must look at, then what was done, then one line for a ticket.</summary>
+public static class ReportText
+{
+    private const int Column = 11;
+
+    /// <param name="path">Where the record lies.</param>
+    public static StyledText Render(ReportDocument report, string path, int width)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var page = new Page(width);
+        page.Row([], 0,
+        [
+            Atom.Of(report.Workspace, Role.Heading), .. Flow.Words($"· run {report.Run} · {(report.Sandbox ? "sandbox, " : "")}took {Words.Duration((report.Ended - report.Started).TotalSeconds)}"),
+            .. Flow.Words($"· plan {Words.Short(report.OperationsHash)}"),
+            .. report.Actor is { } actor ? Flow.Words($"· by {actor}") : [],
+            .. report.Commit is { } commit ? Flow.Words($"· commit {(commit.Length > 8 ? commit[..8] : commit)}") : [],
+        ]);
+        page.Blank();
+        page.Line($"  {ReportWords.Result(report.Result)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
+        var blocking = report.Guards.Where(g => g.Blocks).ToArray();
+        if (report.Result == RunResult.Blocked && blocking.Length > 0)
+        {
+            page.Blank();
+            GuardText.WriteBlocks(page, blocking, report.Planned, [], full: false);
+        }
+
+        OperationText.Write(page, report);
+        WriteWaiting(page, report);
+        page.Blank();
+        WriteFooter(page, report);
+        page.Blank();
+        page.Line(ReportWords.Line(report, path), Role.Strong);
+        return page.ToText();
+    }
+
+    private static void WriteWaiting(Page page, ReportDocument report)
+    {
+        if (report.Waiting.IsEmpty)
+            return;
+        page.Blank();
+        page.Line("WAITING FOR A PERSON", Role.Heading);
+        var columns = PlanColumns.For(report.Waiting, page.Width);
+        foreach (var fold in Folding.Of(report.Waiting.Select(e => e.Conflict is null ? e with { Section = Section.Held, Action = "update", Cells = [], Links = [.. e.Links.Where(l => l.Withheld > 0)] } : e)))
+        {
+            if (fold.IsOne)
+                EntryText.Write(page, fold.First, columns, full: false);
+            else
+                FoldedText.Write(page, fold, columns, named: false);
+        }
+    }
+
+    private static void WriteFooter(Page page, ReportDocument report)
+    {
+        PlanFooter.Labelled(page, "Done", null, PlanFooter.Dotted(ReportWords.Done(report).Select(d => (d, Role.Plain))));
+        PlanFooter.Labelled(page, "Read", null, PlanFooter.Reads(report.Reads), report.Reads.Length > 0 && report.Reads.All(r => r.Proven) ? "all proven complete" : null);
+        foreach (var read in report.Reads.Where(r => !r.Proven))
+            page.Row([], Column, [Atom.Of($"! {Words.Agree(2, read.What)} not proven complete:", Role.Danger), .. Flow.Words(read.How)]);
+        PlanFooter.Labelled(page, "Guards", null, PlanFooter.Dotted(GuardText.Figures(report.Guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
+        PlanFooter.Labelled(page, "Traffic", null, PlanFooter.Dotted(ReportWords.Traffic(report.Traffic).Select(t => (t, Role.Plain))));
+        if (report.Convergence is { } after)
+        {
+            PlanFooter.Labelled(page, "Afterwards", null, after.Converged
+                ? Flow.Words($"nothing left to do, seen {after.Seconds.ToString("0", CultureInfo.InvariantCulture)} s after the start")
+                : Flow.Words($"{Words.Count(after.Residual, "operation")} left: {string.Join(", ", after.Remaining)}", Role.Danger));
+        }
+
+        if (report.Deferred.Length > 0)
+            PlanFooter.Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + string.Join(", ", report.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+    }
+}
