@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Reconciler.Cli.Commands;
 using Reconciler.Cli.Terminal;
 using Reconciler.Core.Reconciliation;
@@ -28,6 +29,7 @@ internal static class ReconcilerProgram
             ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host),
             EmulatorCommand.Create(host), SchemaCommand.Create(host),
         };
+        root.SetAction(parsed => new HelpAction().Invoke(parsed));
         try
         {
             var parsed = root.Parse(CommonOptions.Normalise(args), new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -41,7 +41,8 @@ public static class ConnectorCatalog
 
     private static TokenSource Tokens(DirectorySettings directory, Cloud cloud, ISecrets secrets) => directory.Credential.Type switch
     {
-        "none" => new FixedToken(null),
+        // A server on loopback that asks for a token takes any.
+        "none" => new FixedToken("none"),
         "default" or "workloadIdentity" or "githubOidc" or "managedIdentity" or "certificate" or "clientSecret" =>
             new AzureTokenSource(directory.Credential, directory.Tenant, cloud, secrets),
         var other => throw new ArgumentException($"no credential is of type {other}", nameof(directory)),

@@ -87,8 +87,8 @@ public sealed class PromiseTests
         var run = await scenario.ApplyAsync();
 
         Assert.Equal(7, run.ExitCode);
-        Assert.Contains("BLOCKED by removals: 12 users", run.Out, StringComparison.Ordinal);
-        Assert.Contains("limit is 3", run.Out, StringComparison.Ordinal);
+        Assert.Contains("BLOCKED by removals: 12 people would be disabled", run.Out, StringComparison.Ordinal);
+        Assert.Contains("the limit is 3", run.Out, StringComparison.Ordinal);
         Assert.Contains("allow: 12", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(WireLines.Read(scenario.WireLog), l => WireLines.Writes(l.Method, l.Path));
         Assert.Equal(2, scenario.Reports.Length);

@@ -44,8 +44,8 @@ internal static class ApplyCommand
         await using var session = await DirectorySession.OpenAsync(directory, options.Root, state, options, host, stop).ConfigureAwait(false);
         var planned = await PlanRun.PlanAsync(options, workspace, model, directory, state, session.Reader, host, stop).ConfigureAwait(false);
         saved?.RequireSame(planned.Document);
-        if (format == "text" && saved is null)
-            Printing.Plan(planned.Document, format, full: false, host);
+        if (format == "text" && saved is null && !planned.Document.Blocked)
+            Printing.Plan(planned.Document with { Directory = null }, format, full: false, host);
         if (!planned.Document.Blocked && planned.Document.Counts.HasChanges && !consent.IsGiven && !Ask(planned.Document, host))
         {
             host.Out.WriteLine("Not applied; nothing has been written.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reconciler.Cli.Hosting;
 using Reconciler.Cli.Terminal;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Reporting.Rendering;
 
 namespace Reconciler.Cli.Commands;
@@ -26,10 +27,10 @@ internal static class ValidateCommand
                 host.Out.WriteLine(DiagnosticJson.Render(workspace.Diagnostics));
                 break;
             case "github":
-                host.Out.Write(DiagnosticGithub.Render(workspace.Diagnostics));
+                host.Out.Write(DiagnosticGithub.Render(FromHere(workspace, host)));
                 break;
             case "sarif":
-                host.Out.WriteLine(DiagnosticSarif.Render(workspace.Diagnostics, PlanRun.Version));
+                host.Out.WriteLine(DiagnosticSarif.Render(FromHere(workspace, host), PlanRun.Version));
                 break;
             default:
                 Painter.Write(host.Out, DiagnosticText.Render(workspace.Diagnostics, workspace.TextOf, host.Width), host.Colour);
@@ -38,6 +39,19 @@ internal static class ValidateCommand
         }
 
         return workspace.HasErrors ? ExitCode.Invalid : ExitCode.Done;
+    }
+
+    // Annotations are placed by paths of the repository, and CI runs at its root.
+    private static IEnumerable<Diagnostic> FromHere(Workspace workspace, CliHost host)
+    {
+        var prefix = host.Shown(workspace.Root).Replace('\\', '/');
+        SourceSpan Moved(SourceSpan span) => span.IsNone || prefix == "." ? span : span with { File = $"{prefix}/{span.File}" };
+        return workspace.Diagnostics.Select(d => d with
+        {
+            Span = Moved(d.Span),
+            Related = [.. d.Related.Select(r => r with { Span = Moved(r.Span) })],
+            Also = [.. d.Also.Select(Moved)],
+        });
     }
 
     private static void Summary(Workspace workspace, CliHost host)

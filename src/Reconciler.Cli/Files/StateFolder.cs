@@ -21,6 +21,18 @@ internal sealed class StateFolder
 
     public string Directory => Path.Combine(Root, "directory");
 
+    /// <summary>Starts over: everything goes but the locks, which somebody may hold.</summary>
+    public void Clear()
+    {
+        foreach (var folder in new[] { Directory, History, Path.Combine(Root, "journal") })
+        {
+            if (System.IO.Directory.Exists(folder))
+                System.IO.Directory.Delete(folder, recursive: true);
+        }
+
+        File.Delete(WireLog);
+    }
+
     public string WireLog => Path.Combine(Root, "wire.jsonl");
 
     public string JournalOf(string run) => Path.Combine(Root, "journal", $"{run}.jsonl");

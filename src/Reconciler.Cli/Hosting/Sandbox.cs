@@ -20,8 +20,8 @@ internal static class Sandbox
     public static Task<DirectoryEmulator> StartAsync(DirectorySettings directory, string workspaceRoot, StateFolder state, bool fresh,
         TimeProvider time, CancellationToken cancellationToken)
     {
-        if (fresh && Directory.Exists(state.Root))
-            Directory.Delete(state.Root, recursive: true);
+        if (fresh)
+            state.Clear();
         Directory.CreateDirectory(state.Root);
         var isId = Guid.TryParse(directory.Tenant, out var tenantId);
         return DirectoryEmulator.StartAsync(new EmulatorOptions

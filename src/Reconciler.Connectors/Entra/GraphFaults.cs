@@ -64,9 +64,9 @@ internal static class GraphFaults
         new(Intent.Any, 400, "", "domain portion of the userPrincipalName", Verdict.Failed, "use one of the tenant's verified domains"),
         new(Intent.Any, 400, "", "password complexity", Verdict.Failed, "the tenant's password rules refuse a random password of 24 characters: check its custom rules"),
         new(Intent.Any, 400, "", "ynamic membership", Verdict.Failed, "a rule computes this group's members: declare membershipRule or members, not both"),
-        new(Intent.Any, 401, "", "", Verdict.Failed, "sign in again, or check directory.credential; `reconciler doctor` tests it"),
+        new(Intent.Any, 401, "", "", Verdict.Failed, "sign in again, or check directory.credential"),
         new(Intent.Any, 403, "QuotaExceeded", "", Verdict.Failed, "a limit of the directory is reached (100 owners of a group, or the tenant's objects)"),
-        new(Intent.Any, 403, "", "", Verdict.Failed, "grant the app the permission (`reconciler doctor` names it); on people with a directory role it needs Privileged Authentication Administrator, in a restricted administrative unit a role there"),
+        new(Intent.Any, 403, "", "", Verdict.Failed, "grant the app the permission for this; on people with a directory role it needs Privileged Authentication Administrator, in a restricted administrative unit a role there"),
         new(Intent.Any, 424, "", "", Verdict.Wait, "wait: what it depended on was not done"),
     ];
 

@@ -26,7 +26,7 @@ internal sealed class AzureTokenSource(CredentialSettings settings, string tenan
         }
         catch (Exception e) when (e is AuthenticationFailedException or ArgumentException)
         {
-            throw new TokenException(FirstLine(e.Message), "check directory.credential in reconciler.yaml; `reconciler doctor` tests it alone", e);
+            throw new TokenException(FirstLine(e.Message), "check directory.credential in reconciler.yaml; to try the program without a tenant, add --sandbox", e);
         }
     }
 

@@ -51,8 +51,8 @@ public sealed record PlanDocument
 
     public ImmutableArray<FindingRow> Findings { get; init; } = [];
 
-    /// <summary>How the workspace was named on the command line, for the line that says what to do next.</summary>
-    public string Directory { get; init; } = "";
+    /// <summary>How the workspace was named on the command line, for the line that says what to do next; null = nothing is to be typed next.</summary>
+    public string? Directory { get; init; } = ".";
 }
 
 /// <summary>Objects by what happens to them; an object counts once, under the most dangerous.</summary>

@@ -78,15 +78,14 @@ public static class DiagnosticText
 
         // No room at the right of the caret: below it, as far left as it must.
         page.Line(left);
-        foreach (var line in Flow.Wrap(Flow.Words(label, role), page.Width - gutter - 3))
-        {
-            var start = Math.Clamp(excerpt.Start, 0, Math.Max(page.Width - gutter - 3 - line.Sum(s => s.Width), 0));
+        var below = Flow.Wrap(Flow.Words(label, role), page.Width - gutter - 3);
+        var start = Math.Clamp(excerpt.Start, 0, Math.Max(page.Width - gutter - 3 - below.Max(l => l.Sum(s => s.Width)), 0));
+        foreach (var line in below)
             page.Line([new StyledSpan($"{indent} | ", Role.Dim), Page.Space(start), .. line]);
-        }
     }
 
     private static void Note(Page page, int gutter, string word, string text) =>
-        page.Row([new StyledSpan($"{new string(' ', gutter)} = ", Role.Dim), new StyledSpan(word + ":", Role.Strong)], gutter + word.Length + 5, Flow.Words(text));
+        page.Row([new StyledSpan($"{new string(' ', gutter)} = ", Role.Dim), new StyledSpan(word + ": ", Role.Strong)], gutter + word.Length + 5, Flow.Words(text));
 
     // The first place of each file in full, the others by their line.
     private static string Also(Diagnostic diagnostic)

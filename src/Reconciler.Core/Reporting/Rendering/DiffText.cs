@@ -34,7 +34,7 @@ internal static class DiffText
     private static string Line(string line) => line switch
     {
         [' ', ' ', '~', ' ', ..] => "! " + line[4..],
-        [' ', ' ', '+' or '-' or '!', ' ', ..] => $"{line[2]} {line[4..]}",
+        [' ', ' ', '+' or '-' or '!' or '=', ' ', ..] => $"{line[2]} {line[4..]}",
         [' ', ' ', .. var rest] => rest.Length > 0 && rest[0] is not ' ' ? $"  {rest}" : rest,
         _ => " " + line,
     };

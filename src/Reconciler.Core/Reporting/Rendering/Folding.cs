@@ -23,11 +23,12 @@ internal static class Folding
     private const int MostSingle = 20;
 
     /// <summary>Folds first, the largest in front, then the exceptions in their order.</summary>
-    public static ImmutableArray<Folded> Of(IEnumerable<EntryRow> entries)
+    /// <param name="eager">Entries that are folded as soon as two are equal, because their names are shown anyway.</param>
+    public static ImmutableArray<Folded> Of(IEnumerable<EntryRow> entries, Func<EntryRow, bool>? eager = null)
     {
         var rest = entries.ToList();
         var folds = new List<Folded>();
-        rest = Fold(rest, folds, Exact, e => IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
+        rest = Fold(rest, folds, Exact, e => eager?.Invoke(e) == true ? 2 : IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
         rest = Fold(rest, folds, Ending, e => IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
         rest = Fold(rest, folds, Shape, _ => MostSingle + 1);
         return [.. folds.OrderByDescending(f => f.Entries.Length), .. rest.Select(e => new Folded([e]))];
@@ -35,7 +36,7 @@ internal static class Folding
 
     private static List<EntryRow> Fold(List<EntryRow> entries, List<Folded> folds, Func<EntryRow, string?> keyOf, Func<EntryRow, int> fewest)
     {
-        if (entries.Count < FewestEqual)
+        if (entries.Count < 2)
             return entries;
         var groups = new Dictionary<string, List<EntryRow>>(StringComparer.Ordinal);
         var rest = new List<EntryRow>();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>What must not be overlooked in a pull request: guards, vanished files, conflicts.</summary>
@@ -11,11 +9,12 @@ internal static class MarkdownCaution
     public static void Write(MarkdownText text, PlanDocument plan, IReadOnlyList<EntryRow> entries)
     {
         var lines = new List<string>();
+        var vanished = Vanished.Of(plan);
         foreach (var guard in plan.Guards.Where(g => g.Blocks))
-            AddGuard(lines, guard, plan.Counts);
-        foreach (var file in Vanished.Of(plan))
+            AddGuard(lines, guard, plan.Counts, vanished);
+        foreach (var file in vanished)
         {
-            lines.Add($"{MarkdownEncoder.Prose(file.Sentence)} {Codes(file.Entries.Select(e => e.Name).ToArray(), NamesShown)}");
+            lines.Add($"{MarkdownEncoder.Prose(file.Sentence)} {Codes([.. file.Entries.Select(e => e.Name)], NamesShown)}");
             lines.Add("");
         }
 
@@ -24,20 +23,23 @@ internal static class MarkdownCaution
         AddConflicts(lines, [.. entries.Where(e => e.Conflict is not null)]);
         while (lines.Count > 0 && lines[^1].Length == 0)
             lines.RemoveAt(lines.Count - 1);
-        if (lines.Count > 0)
-            text.TryAdd(lines.Aggregate(new StringBuilder("\n> [!CAUTION]\n"), (b, l) => b.Append(l.Length == 0 ? ">" : "> ").Append(l).Append('\n')).ToString());
+        text.AddAll("\n> [!CAUTION]\n", [.. lines.Select(l => (Quoted(l), l.Length == 0 ? 0 : 1))],
+            left => $"> … {Words.Count(left, "more line")}: see the full plan\n", "");
     }
 
     /// <summary>Names as code, the first of many.</summary>
     public static string Codes(IReadOnlyCollection<string> names, int shown) =>
         string.Join(", ", names.Take(shown).Select(MarkdownEncoder.Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
 
-    private static void AddGuard(List<string> lines, GuardRow guard, PlanCounts counts)
+    private static string Quoted(string block) =>
+        string.Concat(block.Split('\n').Select(l => l.Length == 0 ? ">\n" : $"> {l}\n"));
+
+    private static void AddGuard(List<string> lines, GuardRow guard, PlanCounts counts, IReadOnlyList<Vanished> vanished)
     {
         var where = guard.Where is null ? "" : $" ({MarkdownEncoder.Code(guard.Where)})";
         lines.Add($"**Blocked by {MarkdownEncoder.Prose(guard.Guard)}**: {MarkdownEncoder.Prose(GuardText.Sentence(guard, counts))}{where}.");
-        lines.AddRange(guard.Causes.Take(NamesShown).Select(c => $"- {MarkdownEncoder.Prose(c)}"));
-        if (guard.Names.Length > 0)
+        lines.AddRange(guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))).Take(NamesShown).Select(c => $"- {MarkdownEncoder.Prose(c)}"));
+        if (guard.Names.Length > 0 && vanished.Count == 0)
             lines.AddRange(["", Codes(guard.Names, 8)]);
         lines.Add("");
     }
@@ -49,7 +51,7 @@ internal static class MarkdownCaution
         if (overrides.Length > 0)
         {
             var fence = DiffText.Fence(overrides);
-            lines.AddRange(["If this is meant, add under `guards.overrides`:", fence + "yaml", .. overrides, fence]);
+            lines.AddRange(["If this is meant, add under `guards.overrides`:", string.Join('\n', [fence + "yaml", .. overrides, fence])]);
         }
 
         lines.Add("");

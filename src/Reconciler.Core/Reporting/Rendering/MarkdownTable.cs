@@ -5,7 +5,7 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>Who loses and gains what, one row each, by danger: losses of a list stand before what is adopted or created.</summary>
 internal static class MarkdownTable
 {
-    private const int NamesShown = 10;
+    private const int NamesShown = 20;
 
     public static IEnumerable<(string Block, int Rows)> Rows(PlanDocument plan)
     {
@@ -19,7 +19,7 @@ internal static class MarkdownTable
 
             if (section is Section.Blocked or Section.Changed or Section.Observed)
                 continue;
-            foreach (var fold in plan.Targets.SelectMany(t => Folding.Of(t.Entries.Where(e => e.Section == section))))
+            foreach (var fold in plan.Targets.SelectMany(t => Folding.Of(t.Entries.Where(e => e.Section == section), _ => true)))
                 yield return (Row(fold), 1);
         }
 
@@ -31,7 +31,8 @@ internal static class MarkdownTable
     {
         var first = fold.First;
         var who = fold.IsOne ? MarkdownEncoder.Code(first.Name)
-            : $"{Words.Count(fold.Entries.Length, first.Kind)}: {MarkdownCaution.Codes(fold.Entries.Select(e => e.Name).ToArray(), NamesShown)}";
+            : Vanished.FileOf(first.Because) is not null ? $"{Words.Count(fold.Entries.Length, first.Kind)} named above"
+            : $"{Words.Count(fold.Entries.Length, first.Kind)}: {MarkdownCaution.Codes([.. fold.Entries.Select(e => e.Name)], NamesShown)}";
         var what = new List<string> { first.Section == Section.Held ? "held" : Sections.Done(Doing(first)) };
         if (first.Privileged)
             what.Add("**privileged**");
@@ -57,7 +58,7 @@ internal static class MarkdownTable
         where !link.Single && endsOf(link).Length > 0
         let ends = endsOf(link)
         let list = link.Link == "members" ? MarkdownEncoder.Code(entry.Name) : $"{MarkdownEncoder.Code(link.Link)} of {MarkdownEncoder.Code(entry.Name)}"
-        select Cells(sign, (ends.Length > NamesShown ? $"{Words.Number(ends.Length)}: " : "") + MarkdownCaution.Codes(ends.Select(e => e.Name).ToArray(), NamesShown),
+        select Cells(sign, (ends.Length > NamesShown ? $"{Words.Number(ends.Length)}: " : "") + MarkdownCaution.Codes([.. ends.Select(e => e.Kind == "user" ? e.Name : $"{e.Kind} {e.Name}")], NamesShown),
             $"{(ends.Length == 1 ? one : many)} **{list}**", Because(ends, link, entry));
 
     private static string Because(ImmutableArray<LinkEndRow> ends, LinkRow link, EntryRow entry)

@@ -25,33 +25,41 @@ internal static class OperationText
         from kind in Groups
         let operations = report.Operations.Where(kind.Holds).ToArray()
         where operations.Length > 0
-        select (kind.Heading, operations.GroupBy(o => (o.Kind, o.Action, o.Fault, LeftOut: o.LeftOut.IsEmpty ? "" : o.Id))
+        let named = operations.Select(o => Named(o, report))
+        select (kind.Heading, named.GroupBy(o => (o.Kind, o.Action, o.Fault, LeftOut: o.LeftOut.IsEmpty ? "" : o.Id))
             .SelectMany(g => g.Count() > MostSingle ? [[.. g]] : g.Select(o => ImmutableArray.Create(o))).ToImmutableArray());
 
-    public static void Write(Page page, ReportDocument report)
+    public static void Write(Page page, IEnumerable<(string Heading, ImmutableArray<ImmutableArray<OperationRow>> Alike)> groups, PlanColumns columns)
     {
-        foreach (var (heading, alike) in GroupsOf(report))
+        foreach (var (heading, alike) in groups)
         {
             page.Blank();
             page.Line(heading, Role.Heading);
-            var columns = PlanColumns.For(alike.Where(a => a.Length == 1).Select(a => new EntryRow { Section = Section.Changed, Action = "", Kind = a[0].Kind, Name = a[0].Name }), page.Width);
             foreach (var operations in alike)
                 Write(page, operations, columns);
         }
     }
 
     /// <summary>Code, status, request and attempts: what a support case needs.</summary>
-    public static IEnumerable<string> Evidence(OperationRow operation)
+    public static IEnumerable<string> Evidence(IReadOnlyList<OperationRow> operations)
     {
+        var operation = operations[0];
         if (operation.Fault is { Code: not "skipped" } fault)
             yield return fault.Code;
         if (operation.Status > 0)
             yield return $"HTTP {operation.Status}";
-        if (operation.RequestId is { } request)
-            yield return $"request {request}";
+        var requests = operations.Select(o => o.RequestId).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        if (requests.Length > 0)
+            yield return $"request {requests[0]}{(requests.Length > 1 ? $" and {Words.Number(requests.Length - 1)} more" : "")}";
         if (operation.Attempts > 1)
             yield return $"{Words.Number(operation.Attempts)} attempts";
     }
+
+    // An operation's id means nothing to a person; what it was to do does.
+    private static OperationRow Named(OperationRow operation, ReportDocument report) =>
+        operation.Fault is { Code: "skipped" } fault && report.Operations.FirstOrDefault(o => fault.Message.Contains($" {o.Id},", StringComparison.Ordinal)) is { } need
+            ? operation with { Fault = fault with { Message = fault.Message.Replace($"operation {need.Id},", $"{need.Action} of {need.Kind} {need.Name},", StringComparison.Ordinal) } }
+            : operation;
 
     private static void Write(Page page, ImmutableArray<OperationRow> operations, PlanColumns columns)
     {
@@ -71,7 +79,7 @@ internal static class OperationText
             page.Row([], columns.Value, Flow.Words(fault.Advice));
         if (!first.LeftOut.IsEmpty)
             page.Row([], columns.Value, Flow.Words("left out: " + string.Join(", ", first.LeftOut)));
-        var evidence = PlanFooter.Dotted(Evidence(first).Select(e => (e, Role.Dim))).ToArray();
+        var evidence = PlanFooter.Dotted(Evidence(operations).Select(e => (e, Role.Dim))).ToArray();
         if (evidence.Length > 0)
             page.Row([], columns.Value, evidence);
     }

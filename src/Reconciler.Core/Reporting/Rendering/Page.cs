@@ -41,7 +41,8 @@ internal sealed class Page(int width)
             return;
         }
 
-        var start = headWidth <= column && (headWidth + 2 <= column || head[^1].Text.EndsWith(' ')) ? column : headWidth + 2;
+        var fits = headWidth == 0 || headWidth + 2 <= column || (headWidth <= column && head[^1].Text.EndsWith(' '));
+        var start = fits ? column : headWidth + 2;
         var bodyWidth = atoms.Sum(a => a.Width) + atoms.Skip(1).Sum(a => DisplayWidth.Of(a.Gap));
         var beside = start + bodyWidth + edgeWidth <= Width || (start == column && Width - column - edgeWidth >= NarrowestBody);
         if (start > column && start + bodyWidth > Width)

@@ -36,8 +36,19 @@ internal static class PlanFooter
     public static IEnumerable<Atom> Dotted(IEnumerable<(string Text, Role Role)> parts) =>
         parts.Select((p, i) => Atom.Of(p.Text, p.Role, i == 0 ? " " : " · "));
 
-    public static IEnumerable<Atom> Reads(IEnumerable<ReadRow> reads) =>
-        Dotted(reads.Select(r => (Words.Count(r.Count, r.What), r.Proven ? Role.Plain : Role.Danger)));
+    /// <summary>What was read; parts that are proven and hold nothing say nothing.</summary>
+    public static IEnumerable<Atom> Reads(IEnumerable<ReadRow> reads) => Dotted(reads
+        .Where(r => !r.Proven || r.What is "user" or "group" || (r.Count > 0 && r.What != "extension"))
+        .Select(r => (Words.Count(r.Count, Named(r.What)), r.Proven ? Role.Plain : Role.Danger)));
+
+    private static string Named(string part) => part switch
+    {
+        "members" => "membership",
+        "directoryRoles" => "object with a directory role",
+        "deleted user" => "user in the recycle bin",
+        "deleted group" => "group in the recycle bin",
+        _ => part,
+    };
 
     public static void Labelled(Page page, string label, string? target, IEnumerable<Atom> body, string? right = null)
     {
@@ -52,9 +63,9 @@ internal static class PlanFooter
     /// <summary>The command that a reader types next; null when nothing is left to do or a guard must be answered first.</summary>
     public static string? Next(PlanDocument plan)
     {
-        if (plan.Blocked || !plan.Counts.HasChanges)
+        if (plan.Blocked || !plan.Counts.HasChanges || plan.Directory is null)
             return null;
-        var directory = plan.Directory is "" or "." ? "" : " " + Quoted(plan.Directory);
+        var directory = plan.Directory == "." ? "" : " " + Quoted(plan.Directory);
         return $"reconciler apply{directory}{(plan.Sandbox ? " --sandbox" : "")}";
     }
 

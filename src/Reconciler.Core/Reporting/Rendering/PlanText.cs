@@ -55,7 +55,7 @@ public static class PlanText
                     continue;
                 page.Blank();
                 page.Line(several ? $"{Sections.Heading(section)} in {target.Name}" : Sections.Heading(section), Role.Heading);
-                var shown = full ? [.. rows.Select(r => new Folded([r]))] : Folding.Of(rows);
+                var shown = full ? [.. rows.Select(r => new Folded([r]))] : Folding.Of(rows, named.Contains);
                 for (var i = 0; i < shown.Length; i++)
                 {
                     if (i > 0 && shown[i].IsOne && !shown[i - 1].IsOne && section == Section.Changed)

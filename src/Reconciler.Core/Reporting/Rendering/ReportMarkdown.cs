@@ -10,7 +10,7 @@ public static class ReportMarkdown
         var text = new MarkdownText(MarkdownText.CommentBudget);
         var last = Last(report, path);
         text.Reserve(last);
-        text.TryAdd($"### {Status(report.Result)} {MarkdownEncoder.Prose(report.Workspace)}: {ReportWords.Result(report.Result)}\n");
+        text.TryAdd($"### {Status(report.Result)} {MarkdownEncoder.Prose(report.Workspace)}: {ReportWords.Short(report.Result)}\n");
         foreach (var guard in report.Guards.Where(g => g.Blocks))
             text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {MarkdownEncoder.Prose(guard.Guard)}**: {MarkdownEncoder.Prose(GuardText.Sentence(guard, report.Planned))}. Nothing was written, to any target.\n");
         text.AddAll("\n| | who | what | said | to do |\n|---|---|---|---|---|\n",
@@ -31,21 +31,22 @@ public static class ReportMarkdown
         var first = operations[0];
         var who = operations.Count == 1 ? MarkdownEncoder.Code(first.Name)
             : $"{Words.Count(operations.Count, first.Kind)}: {MarkdownCaution.Codes([.. operations.Select(o => o.Name)], 8)}";
-        var said = string.Join(" · ", OperationText.Evidence(first).Select(MarkdownEncoder.Code).Prepend(MarkdownEncoder.Prose(first.Fault?.Message)).Where(s => s.Length > 0));
+        var said = string.Join(" · ", OperationText.Evidence(operations).Select(MarkdownEncoder.Code).Prepend(MarkdownEncoder.Prose(first.Fault?.Message)).Where(s => s.Length > 0));
         if (!first.LeftOut.IsEmpty)
-            said += $"left out: {MarkdownCaution.Codes(first.LeftOut, 8)}";
-        var advice = string.Join(", ", new[] { MarkdownEncoder.Prose(first.Fault?.Advice), first.Where is { } where && operations.Count == 1 ? MarkdownEncoder.Code(where) : "" }.Where(s => s.Length > 0));
+            said += $"{(said.Length > 0 ? " · " : "")}left out: {MarkdownCaution.Codes(first.LeftOut, 8)}";
+        var advice = ToDo(MarkdownEncoder.Prose(first.Fault?.Advice), operations.Count == 1 ? first.Where : null);
         return $"| {heading.ToLowerInvariant()} | {who} | {first.Action} | {said} | {advice} |\n";
     }
 
     private static string Row(EntryRow entry)
     {
-        var where = entry.Where is null ? "" : $", {MarkdownEncoder.Code(entry.Where)}";
         var (said, advice) = entry.Conflict is { } conflict
             ? ($"{MarkdownEncoder.Prose(conflict.Message)} · {MarkdownEncoder.Code(conflict.Code)}", MarkdownEncoder.Prose(conflict.Advice))
             : (string.Join("; ", entry.Held.Select(h => $"{MarkdownEncoder.Code(h.What)}: {MarkdownEncoder.Prose(h.Why)}")), string.Join(" ", entry.Held.Select(h => MarkdownEncoder.Prose(h.Advice))));
-        return $"| waits | {MarkdownEncoder.Code(entry.Name)} | {Sections.Done(entry.Action)} | {said} | {advice}{where} |\n";
+        return $"| waits | {MarkdownEncoder.Code(entry.Name)} | {(entry.Conflict is null ? "held" : "blocked")} | {said} | {ToDo(advice, entry.Where)} |\n";
     }
+
+    private static string ToDo(string advice, string? where) => where is null ? advice : $"{advice} ({MarkdownEncoder.Code(where)})".TrimStart();
 
     private static string Last(ReportDocument report, string path)
     {
@@ -53,6 +54,7 @@ public static class ReportMarkdown
         [
             string.Join(" · ", ReportWords.Done(report)),
             string.Join(" · ", ReportWords.Traffic(report.Traffic)),
+            report.Convergence is { Converged: false } after ? $"left: {MarkdownEncoder.Prose(string.Join(", ", after.Remaining))}" : "",
             string.Join(" · ", GuardText.Figures(report.Guards).Select(f => MarkdownEncoder.Prose(f.Text))),
         ];
         return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{l}  ")) + $"\n\n{MarkdownEncoder.Code(ReportWords.Line(report, path))}\n";

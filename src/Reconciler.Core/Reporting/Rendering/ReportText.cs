@@ -20,16 +20,17 @@ public static class ReportText
             .. report.Commit is { } commit ? Flow.Words($"· commit {(commit.Length > 8 ? commit[..8] : commit)}") : [],
         ]);
         page.Blank();
-        page.Line($"  {ReportWords.Result(report.Result)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
         var blocking = report.Guards.Where(g => g.Blocks).ToArray();
         if (report.Result == RunResult.Blocked && blocking.Length > 0)
-        {
-            page.Blank();
             GuardText.WriteBlocks(page, blocking, report.Planned, [], full: false);
-        }
-
-        OperationText.Write(page, report);
-        WriteWaiting(page, report);
+        else
+            page.Line($"  {ReportWords.Result(report.Result)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
+        var groups = OperationText.GroupsOf(report).ToArray();
+        EntryRow[] waiting = [.. report.Waiting.Select(Waiting)];
+        var columns = PlanColumns.For(waiting.Concat(groups.SelectMany(g => g.Alike).Where(a => a.Length == 1)
+            .Select(a => new EntryRow { Section = Section.Changed, Action = "", Kind = a[0].Kind, Name = a[0].Name })), width);
+        OperationText.Write(page, groups, columns);
+        WriteWaiting(page, waiting, columns);
         page.Blank();
         WriteFooter(page, report);
         page.Blank();
@@ -37,14 +38,13 @@ public static class ReportText
         return page.ToText();
     }
 
-    private static void WriteWaiting(Page page, ReportDocument report)
+    private static void WriteWaiting(Page page, EntryRow[] waiting, PlanColumns columns)
     {
-        if (report.Waiting.IsEmpty)
+        if (waiting.Length == 0)
             return;
         page.Blank();
         page.Line("WAITING FOR A PERSON", Role.Heading);
-        var columns = PlanColumns.For(report.Waiting, page.Width);
-        foreach (var fold in Folding.Of(report.Waiting.Select(e => e.Conflict is null ? e with { Section = Section.Held, Action = "update", Cells = [], Links = [.. e.Links.Where(l => l.Withheld > 0)] } : e)))
+        foreach (var fold in Folding.Of(waiting))
         {
             if (fold.IsOne)
                 EntryText.Write(page, fold.First, columns, full: false);
@@ -52,6 +52,13 @@ public static class ReportText
                 FoldedText.Write(page, fold, columns, named: false);
         }
     }
+
+    // Of what is held only the hold: the rest of the entry was done, and stands under what was done.
+    private static EntryRow Waiting(EntryRow entry) => entry.Conflict is not null ? entry : entry with
+    {
+        Section = Section.Held, Action = "update", Because = null, SessionsRevoked = false, DeletedOn = null, Cells = [],
+        Links = [.. entry.Links.Where(l => l.Withheld > 0).Select(l => l with { Adds = [], Removes = [] })],
+    };
 
     private static void WriteFooter(Page page, ReportDocument report)
     {
@@ -63,7 +70,7 @@ public static class ReportText
         PlanFooter.Labelled(page, "Traffic", null, PlanFooter.Dotted(ReportWords.Traffic(report.Traffic).Select(t => (t, Role.Plain))));
         if (report.Convergence is { } after)
         {
-            PlanFooter.Labelled(page, "Afterwards", null, after.Converged
+            PlanFooter.Labelled(page, "After", null, after.Converged
                 ? Flow.Words($"nothing left to do, seen {after.Seconds.ToString("0", CultureInfo.InvariantCulture)} s after the start")
                 : Flow.Words($"{Words.Count(after.Residual, "operation")} left: {string.Join(", ", after.Remaining)}", Role.Danger));
         }

@@ -16,6 +16,14 @@ internal static class ReportWords
         _ => "FAILED.",
     };
 
+    public static string Short(RunResult result) => result switch
+    {
+        RunResult.NothingToDo => "nothing to do",
+        RunResult.PartlyApplied => "partly applied",
+        RunResult.OutcomeUnknown => "outcome unknown",
+        _ => result.ToString().ToLowerInvariant(),
+    };
+
     /// <summary>The line for a ticket. Failures and what was not done are named as soon as there are any.</summary>
     public static string Line(ReportDocument report, string path)
     {

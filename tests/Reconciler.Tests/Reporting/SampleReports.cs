@@ -1,0 +1,73 @@
+using Reconciler.Core.Reporting;
+
+namespace Reconciler.Tests.Reporting;
+
+internal static class SampleReports
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 2, 14, 7, TimeSpan.Zero);
+
+    public static ReportDocument Partly { get; } = new()
+    {
+        Version = "1.0.0",
+        Run = "2026-11-21T021407Z",
+        Workspace = "contoso",
+        Tenant = "contoso.onmicrosoft.com",
+        Started = Start,
+        Ended = Start.AddSeconds(97),
+        Day = new DateOnly(2026, 11, 21),
+        OperationsHash = SamplePlans.Rich.OperationsHash,
+        ConfigurationHash = SamplePlans.Rich.ConfigurationHash,
+        Actor = "octocat",
+        Commit = "1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b",
+        Result = RunResult.PartlyApplied,
+        ExitCode = 8,
+        Counts = new OutcomeCounts { Applied = 1803, Conflict = 1, Failed = 14, Skipped = 1, Waiting = 3 },
+        Planned = SamplePlans.Rich.Counts,
+        Guards = SamplePlans.Rich.Guards,
+        Reads = SamplePlans.Empty.Targets[0].Reads,
+        Deferred = SamplePlans.Rich.Deferred,
+        Operations =
+        [
+            Operation("establish", "update", "user", "alan.turing", "conflict") with
+            {
+                Where = "people.yaml:19", Status = 412, RequestId = "8b0c6f0e-77aa-4a51-9c9b-1a2b3c4d5e6f", Attempts = 1,
+                Cells = [new CellRow("jobTitle", "Analyst", "Principal Analyst") { Origin = "declared" }],
+                Fault = new FaultRow("BeforeMoved", "jobTitle is now Director; this plan was made when it was Analyst", "Plan again; if Director is right, write it in people.yaml."),
+            },
+            .. Enumerable.Range(1, 12).Select(i => Operation("establish", "create", "user", $"newcomer.{i:00}", "failed") with
+            {
+                Where = $"people/lisbon.yaml:{i}", Status = 403, RequestId = $"7f{i:00}", Attempts = 1,
+                Fault = new FaultRow("Authorization_RequestDenied", "Insufficient privileges to complete the operation.", "Grant User.ReadWrite.All; reconciler doctor says what is missing."),
+            }),
+            Operation("link", "link", "group", "engineering", "applied") with
+            {
+                Where = "teams.yaml:7", Attempts = 2, Status = 204, RequestId = "9c11", LeftOut = ["newcomer.01", "newcomer.02"],
+                Links = [new LinkRow("members", [new LinkEndRow("user", "ada.lovelace"), new LinkEndRow("user", "newcomer.01"), new LinkEndRow("user", "newcomer.02")], [], 11)],
+            },
+            Operation("unlink", "unlink", "group", "sales", "skipped") with
+            {
+                Where = "teams.yaml:30", Fault = new FaultRow("skipped", "needs operation op-newcomer.01, which did not succeed", "Resolve that one; the next apply does this."),
+            },
+            .. Enumerable.Range(1, 1500).Select(i => Operation("establish", "update", "user", $"person.{i}", "applied")),
+            .. Enumerable.Range(1, 302).Select(i => Operation("establish", "create", "user", $"fresh.{i}", "applied")),
+        ],
+        Waiting = [.. SamplePlans.Rich.Targets[0].Entries.Where(e => e.Conflict is not null || !e.Held.IsEmpty)],
+        Convergence = new ConvergenceRow(false, 15, 41) { Remaining = ["user alan.turing", "12 users of people/lisbon.yaml", "group engineering", "group sales"] },
+        Traffic = new TrafficRow { ReadRequests = 46, ReadUnits = 92, Writes = 1820, Retries = 2, Throttled = 1 },
+    };
+
+    public static ReportDocument Applied { get; } = Partly with
+    {
+        Result = RunResult.Applied,
+        ExitCode = 0,
+        Counts = new OutcomeCounts { Applied = 1802 },
+        Operations = [.. Partly.Operations.Where(o => o is { Outcome: "applied", LeftOut.IsEmpty: true })],
+        Waiting = [],
+        Convergence = new ConvergenceRow(true, 0, 41),
+    };
+
+    private static OperationRow Operation(string phase, string action, string kind, string name, string outcome) => new()
+    {
+        Id = $"op-{name}", Target = "directory", Phase = phase, Action = action, Kind = kind, Name = name, Outcome = outcome,
+    };
+}

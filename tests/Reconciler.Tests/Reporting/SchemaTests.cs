@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Reconciler.Core.Reporting;
+
+namespace Reconciler.Tests.Reporting;
+
+/// <summary>The published schemas know exactly the members that the documents have, and the samples obey them.</summary>
+public sealed class SchemaTests
+{
+    public static TheoryData<string> Names => ["plan", "report"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_schema_knows_every_member_and_no_other(string name)
+    {
+        using var schema = Schema(name);
+        JsonSerializerContext context = DocumentContext.Default;
+        var root = context.GetTypeInfo(name == "plan" ? typeof(PlanDocument) : typeof(ReportDocument));
+        Compare(schema.RootElement, schema.RootElement, Assert.IsType<JsonTypeInfo>(root, exactMatch: false), context, []);
+    }
+
+    [Fact]
+    public void Sample_plans_obey_the_schema()
+    {
+        using var schema = Schema("plan");
+        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone })
+        {
+            using var json = JsonDocument.Parse(DocumentJson.Write(plan));
+            Obey(schema.RootElement, schema.RootElement, json.RootElement, "plan");
+        }
+    }
+
+    [Fact]
+    public void Sample_reports_obey_the_schema()
+    {
+        using var schema = Schema("report");
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied })
+        {
+            using var json = JsonDocument.Parse(DocumentJson.Write(report));
+            Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
+        }
+    }
+
+    [Fact]
+    public void A_document_survives_being_written_and_read()
+    {
+        var text = DocumentJson.Write(SamplePlans.Rich);
+        Assert.Equal(text, DocumentJson.Write(DocumentJson.ReadPlan(text)));
+    }
+
+    private static void Compare(JsonElement root, JsonElement schema, JsonTypeInfo type, JsonSerializerContext context, HashSet<Type> seen)
+    {
+        if (!seen.Add(type.Type))
+            return;
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean(), type.Type.Name);
+        Assert.Equal(type.Properties.Select(p => p.Name).Order(), schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(type.Properties.Where(p => !MayBeNull(p)).Select(p => p.Name).Order(), schema.GetProperty("required").EnumerateArray().Select(r => r.GetString()).Order());
+        foreach (var property in type.Properties)
+        {
+            var member = schema.GetProperty("properties").GetProperty(property.Name);
+            Assert.True(member.TryGetProperty("description", out _), $"{type.Type.Name}.{property.Name} is not described");
+            var inner = Resolve(root, member.TryGetProperty("items", out var items) ? items : member);
+            var innerType = property.PropertyType is { IsGenericType: true } list && list.GetGenericArguments() is [var item] ? item : property.PropertyType;
+            if (innerType.IsEnum)
+                Assert.Equal(Enum.GetNames(innerType).Order(), inner.GetProperty("enum").EnumerateArray().Select(e => e.GetString()).Order());
+            else if (context.GetTypeInfo(innerType) is { Kind: JsonTypeInfoKind.Object } innerInfo)
+                Compare(root, inner, innerInfo, context, seen);
+        }
+    }
+
+    private static bool MayBeNull(JsonPropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable);
+
+    private static void Obey(JsonElement root, JsonElement schema, JsonElement value, string path)
+    {
+        schema = Resolve(root, schema);
+        if (schema.TryGetProperty("const", out var constant))
+            Assert.True(constant.GetString() == value.GetString(), path);
+        if (schema.TryGetProperty("enum", out var words))
+            Assert.True(words.EnumerateArray().Any(w => w.GetString() == value.GetString()), $"{path} is {value}");
+        if (schema.TryGetProperty("pattern", out var pattern))
+            Assert.Matches(pattern.GetString() ?? "", value.GetString());
+        if (!schema.TryGetProperty("type", out var type))
+            return;
+        Assert.True(type.GetString() == TypeOf(value, type.GetString()), $"{path} is a {value.ValueKind}, the schema says {type}");
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            var properties = schema.GetProperty("properties");
+            foreach (var required in schema.GetProperty("required").EnumerateArray())
+                Assert.True(value.TryGetProperty(required.GetString() ?? "", out _), $"{path} has no {required}");
+            foreach (var member in value.EnumerateObject())
+            {
+                Assert.True(properties.TryGetProperty(member.Name, out var known), $"{path} has a {member.Name} that the schema does not know");
+                Obey(root, known, member.Value, $"{path}.{member.Name}");
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (index, item) in value.EnumerateArray().Index())
+                Obey(root, schema.GetProperty("items"), item, $"{path}[{index}]");
+        }
+    }
+
+    private static string TypeOf(JsonElement value, string? wanted) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => wanted == "integer" && value.TryGetInt64(out _) ? "integer" : "number",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        _ => "null",
+    };
+
+    private static JsonElement Resolve(JsonElement root, JsonElement schema) => schema.TryGetProperty("$ref", out var reference)
+        ? root.GetProperty("$defs").GetProperty((reference.GetString() ?? "")["#/$defs/".Length..])
+        : schema;
+
+    private static JsonDocument Schema(string name, [CallerFilePath] string here = "") =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here) ?? ".", "..", "..", "..", "schemas", $"{name}.schema.json")));
+}
