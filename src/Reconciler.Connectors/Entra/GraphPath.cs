@@ -11,6 +11,8 @@ internal readonly record struct GraphPath
 
     public static GraphPath Organization { get; } = new("/organization?$select=id,displayName,verifiedDomains");
 
+    public static GraphPath Domains { get; } = new("/domains");
+
     public static GraphPath RoleAssignments { get; } = new("/roleManagement/directory/roleAssignments?$select=principalId,roleDefinitionId");
 
     public static GraphPath RoleDefinitions { get; } = new("/roleManagement/directory/roleDefinitions?$select=id,displayName");

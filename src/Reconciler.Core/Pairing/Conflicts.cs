@@ -52,6 +52,9 @@ public static class Conflicts
     public static PairingConflict ValuesInCircle(string attribute, string others) =>
         new("RC416", $"{attribute} would go round in a circle with {others}", "Move one of them out of the way in a first step.");
 
+    public static PairingConflict FederatedDomain(string domain) =>
+        new("RC417", $"{domain} is federated, and a new person there needs onPremisesImmutableId", "Declare it, or use a domain that the tenant manages itself.");
+
     public static PairingConflict MarkedByOthers(string id, string mark) =>
         new("RC412", $"the object with the id {id} is marked {mark}", "Another key or workspace owns it: release it there first.");
 

@@ -106,9 +106,19 @@ internal sealed class ObjectPlanner(PlanContext context)
                 return entry with { Change = new Change.Keep(KeepReason.NotYetDue, $"account is prepared on {notYet.From:yyyy-MM-dd}"), Cause = notYet.Cause };
         }
 
+        if (Federated(declared) is { } domain)
+            return entry with { Change = new Change.Blocked(Conflicts.FederatedDomain(domain)) };
         return context.Snapshot.CompletenessOf(context.Kind.Name).IsProven
             ? entry with { Cells = Cells.ForCreate(context, declared, stage), Effects = Effects.Created }
             : entry with { Change = new Change.Keep(KeepReason.Incomplete, $"not created while the list of {context.Kind}s is not read whole") };
+    }
+
+    private string? Federated(DeclaredResource declared)
+    {
+        if (context.Kind != Kind.User || !declared.Value("onPremisesImmutableId").IsAbsent)
+            return null;
+        var address = declared.Value("userPrincipalName").ToString();
+        return context.Snapshot.Facts.FederatedDomains.FirstOrDefault(d => address.EndsWith($"@{d}", StringComparison.OrdinalIgnoreCase));
     }
 
     private Entry Undeclared(Paired.OnlyLive pair)

@@ -15,6 +15,9 @@ public sealed record TargetFacts
     /// <summary>Domains that addresses may end in; empty = not known.</summary>
     public ImmutableArray<string> VerifiedDomains { get; init; } = [];
 
+    /// <summary>Verified domains whose sign-in lies with another identity provider: a new person there needs an immutable id.</summary>
+    public ImmutableArray<string> FederatedDomains { get; init; } = [];
+
     /// <summary>The object that we sign in as, never touched.</summary>
     public RemoteId? OwnPrincipal { get; init; }
 }

@@ -122,7 +122,7 @@ public sealed class EntraWriteFaultTests
 
         Assert.Equal(401, failed.Fault.Status);
         Assert.True(e.IsAccess);
-        Assert.Contains("doctor", e.Fault.Advice, StringComparison.Ordinal);
+        Assert.Contains("directory.credential", e.Fault.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
 
     public HashSet<string> Incomplete { get; } = [];
 
+    public TargetFacts Facts { get; set; } = new();
+
     public List<Operation> Written { get; } = [];
 
     /// <summary>Decides on an operation instead of the estate; null = the estate carries it out.</summary>
@@ -60,7 +62,7 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
 
     public Snapshot Read(ReadRequest request)
     {
-        var snapshot = new Snapshot(request.Roster, request.Pool, EstateSchema.Schema, World.Now);
+        var snapshot = new Snapshot(request.Roster, request.Pool, EstateSchema.Schema, World.Now) { Facts = Facts };
         foreach (var item in Objects.Values)
         {
             if (request.Scope is ReadScope.Find find && (find.Kind != item.Kind || item[find.Attribute] != AttributeValue.Of(find.Value)))

@@ -1,6 +1,7 @@
 using Reconciler.Core.Model;
 using Reconciler.Core.Pairing;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
 using Reconciler.Tests.Estates;
@@ -286,6 +287,24 @@ public sealed class PlanningTests
     {
         var ada = Person("ada") with { Employment = new Employment(new DatedLine(new DateOnly(2027, 3, 1), At), null, 14, At) };
         Assert.Empty(_world.Plan(ada).Operations);
+    }
+
+    [Fact]
+    public void A_new_person_of_a_federated_domain_needs_an_immutable_id()
+    {
+        _world.Estate.Facts = new TargetFacts { FederatedDomains = ["contoso.com"] };
+        Assert.Equal("RC417", Assert.IsType<Change.Blocked>(_world.Plan(Person("ada")).Entries.Single().Change).Why.Code);
+        Assert.Single(_world.Plan(Person("ada", ("onPremisesImmutableId", AttributeValue.Of("x")))).Operations);
+    }
+
+    [Theory]
+    [InlineData("RC303", "elsewhere.onmicrosoft.com", "contoso.com")]
+    [InlineData("RC302", "contoso.onmicrosoft.com", "fabrikam.com")]
+    public void Another_tenant_or_an_unverified_domain_is_an_error(string code, string tenant, string domain)
+    {
+        _world.Estate.Facts = new TargetFacts { TenantId = "00000000-0000-0000-0000-000000000001", VerifiedDomains = ["contoso.com", "contoso.onmicrosoft.com"] };
+        _world.Directory = _world.Directory with { Tenant = tenant, Domains = [domain] };
+        Assert.Equal(code, Assert.Single(_world.Plan(Person("ada")).Findings).Code);
     }
 
     [Fact]

@@ -15,11 +15,20 @@ internal static class OrganizationClient
             throw GraphFaults.Refused(session.Target, answer, "Organization.Read.All");
         using var json = JsonDocument.Parse(answer.Body);
         var tenant = json.RootElement.Items("value").FirstOrDefault();
+        var domains = tenant.Items("verifiedDomains").Select(d => (Name: d.Text("name"), Type: d.Text("type")));
+        var listed = await session.Client.GetAsync(GraphPath.Domains, cancellationToken);
+        using var list = listed.Status == 200 ? JsonDocument.Parse(listed.Body) : null;
+
+        // Who may not read /domains still learns from the organization what is verified.
+        if (list is not null)
+            domains = list.RootElement.Items("value").Where(d => d.Flag("isVerified")).Select(d => (d.Text("id"), d.Text("authenticationType")));
+        var known = domains.Where(d => d.Name is not null).Select(d => (Name: d.Name ?? "", d.Type)).OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         return new TargetFacts
         {
             TenantId = tenant.Text("id"),
             DisplayName = tenant.Text("displayName"),
-            VerifiedDomains = [.. tenant.Items("verifiedDomains").Select(d => d.Text("name")).OfType<string>().Order(StringComparer.OrdinalIgnoreCase)],
+            VerifiedDomains = [.. known.Select(d => d.Name)],
+            FederatedDomains = [.. known.Where(d => d.Type == "Federated").Select(d => d.Name)],
             OwnPrincipal = self.ObjectId is { } id ? new RemoteId(id) : null,
         };
     }

@@ -3,6 +3,9 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>One entry of a plan: its line, then its attributes and links, then what waits.</summary>
 internal static class EntryText
 {
+    /// <summary>A clause that is not broken over lines.</summary>
+    private const int Short = 32;
+
     public static void Write(Page page, EntryRow entry, PlanColumns columns, bool full)
     {
         var role = Sections.RoleOf(entry.Section);
@@ -59,8 +62,11 @@ internal static class EntryText
             atoms.Add(Atom.Of("privileged", Role.Danger));
         foreach (var clause in clauses)
         {
-            if (!string.IsNullOrEmpty(clause))
-                atoms.AddRange(Flow.Words(clause, Role.Plain, atoms.Count == 0 ? " " : " · "));
+            var gap = atoms.Count == 0 ? " " : " · ";
+            if (clause is { Length: > 0 and <= Short })
+                atoms.Add(Atom.Of(clause, Role.Plain, gap));
+            else if (clause is { Length: > 0 })
+                atoms.AddRange(Flow.Words(clause, Role.Plain, gap));
         }
 
         return atoms;

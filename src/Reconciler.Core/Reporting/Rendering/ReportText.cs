@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>A report for the terminal: the result first, then what a person must look at, then what was done, then one line for a ticket.</summary>
@@ -71,7 +69,7 @@ public static class ReportText
         if (report.Convergence is { } after)
         {
             PlanFooter.Labelled(page, "After", null, after.Converged
-                ? Flow.Words($"nothing left to do, seen {after.Seconds.ToString("0", CultureInfo.InvariantCulture)} s after the start")
+                ? Flow.Words($"nothing left to do, seen within {Words.Duration(after.Seconds).Replace("under ", "", StringComparison.Ordinal)}")
                 : Flow.Words($"{Words.Count(after.Residual, "operation")} left: {string.Join(", ", after.Remaining)}", Role.Danger));
         }
 

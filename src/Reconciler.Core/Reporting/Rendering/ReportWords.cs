@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>The sentences of a report, the same in every sink.</summary>
@@ -43,8 +41,8 @@ internal static class ReportWords
         if (report.Convergence is { } after)
         {
             parts.Add(after.Converged
-                ? string.Create(CultureInfo.InvariantCulture, $"converged in {after.Seconds:0} s")
-                : $"{Words.Number(after.Residual)} left after {after.Seconds.ToString("0", CultureInfo.InvariantCulture)} s");
+                ? $"converged in {Words.Duration(after.Seconds)}"
+                : $"{Words.Number(after.Residual)} left after {Words.Duration(after.Seconds)}");
         }
 
         parts.Add($"report {path}");
@@ -58,7 +56,7 @@ internal static class ReportWords
         group operation by (operation.Action, operation.Kind) into done
         orderby done.Count() descending
         select done.Key.Action is "link" or "unlink"
-            ? $"{Words.Count(done.Sum(Ends), done.Sum(Ends) == 1 ? "list entry" : "list entries")} {(done.Key.Action == "link" ? "added" : "removed")} in {Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)}"
+            ? $"{Words.Number(done.Sum(Ends))} list {(done.Sum(Ends) == 1 ? "entry" : "entries")} {(done.Key.Action == "link" ? "added" : "removed")} in {Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)}"
             : $"{Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)} {Sections.Done(done.Key.Action)}";
 
     public static IEnumerable<string> Traffic(TrafficRow traffic)

@@ -51,7 +51,7 @@ internal static class Sections
     {
         "update" => "changed",
         "unlink" => "unlinked",
-        "rekey" => "renamed in this workspace",
+        "rekey" => "given a new key",
         _ => action.EndsWith('e') ? action + "d" : action + "ed",
     };
 
