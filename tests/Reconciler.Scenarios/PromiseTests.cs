@@ -118,6 +118,7 @@ public sealed class PromiseTests
     public async Task A_sandbox_that_is_started_over_begins_as_on_the_first_day()
     {
         using var scenario = Scenario.Example("quickstart");
+        Assert.Equal(2, (await scenario.RunAsync("plan", "w", "--sandbox=fresh", "--detailed-exitcode")).ExitCode);
         await scenario.ApplyAsync();
         Assert.Equal(2, (await scenario.RunAsync("plan", "w", "--sandbox=fresh", "--detailed-exitcode")).ExitCode);
     }

@@ -22,7 +22,7 @@ public sealed partial class ArchitectureTests
         ["Manifests"] = ["YamlDotNet"],
         ["Connectors"] = ["Azure.Identity", "Azure.Security.KeyVault.Secrets", "Polly.Core"],
         ["Emulator"] = [],
-        ["Cli"] = ["System.CommandLine", "Spectre.Console", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Hosting"],
+        ["Cli"] = ["System.CommandLine", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Hosting"],
     };
 
     /// <summary>Folders of a room, each of which uses only folders to its left.</summary>

@@ -30,7 +30,8 @@ internal sealed class StateFolder
                 System.IO.Directory.Delete(folder, recursive: true);
         }
 
-        File.Delete(WireLog);
+        if (File.Exists(WireLog))
+            File.Delete(WireLog);
     }
 
     public string WireLog => Path.Combine(Root, "wire.jsonl");

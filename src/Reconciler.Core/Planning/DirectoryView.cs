@@ -11,7 +11,7 @@ public sealed class DirectoryView
 {
     private readonly Snapshot _snapshot;
     private readonly Dictionary<(Handle, string), AttributeValue> _changed = [];
-    private readonly Dictionary<Kind, List<Handle>> _new = [];
+    private readonly Dictionary<Kind, HashSet<Handle>> _new = [];
     private readonly HashSet<Handle> _restored = [];
     private readonly HashSet<Handle> _gone = [];
     private readonly Dictionary<(Kind, string), Dictionary<string, Handle?>> _indexes = [];

@@ -1,3 +1,5 @@
+using static Reconciler.Core.Reporting.Rendering.MarkdownEncoder;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>What must not be overlooked in a pull request: guards, vanished files, conflicts.</summary>
@@ -14,7 +16,7 @@ internal static class MarkdownCaution
             AddGuard(lines, guard, plan.Counts, vanished);
         foreach (var file in vanished)
         {
-            lines.Add($"{MarkdownEncoder.Prose(file.Sentence)} {Codes([.. file.Entries.Select(e => e.Name)], NamesShown)}");
+            lines.Add($"{Prose(file.Sentence)} {Codes([.. file.Entries.Select(e => e.Name)], NamesShown)}");
             lines.Add("");
         }
 
@@ -29,16 +31,16 @@ internal static class MarkdownCaution
 
     /// <summary>Names as code, the first of many.</summary>
     public static string Codes(IReadOnlyCollection<string> names, int shown) =>
-        string.Join(", ", names.Take(shown).Select(MarkdownEncoder.Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
+        string.Join(", ", names.Take(shown).Select(Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
 
     private static string Quoted(string block) =>
         string.Concat(block.Split('\n').Select(l => l.Length == 0 ? ">\n" : $"> {l}\n"));
 
     private static void AddGuard(List<string> lines, GuardRow guard, PlanCounts counts, IReadOnlyList<Vanished> vanished)
     {
-        var where = guard.Where is null ? "" : $" ({MarkdownEncoder.Code(guard.Where)})";
-        lines.Add($"**Blocked by {MarkdownEncoder.Prose(guard.Guard)}**: {MarkdownEncoder.Prose(GuardText.Sentence(guard, counts))}{where}.");
-        lines.AddRange(guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))).Take(NamesShown).Select(c => $"- {MarkdownEncoder.Prose(c)}"));
+        var where = guard.Where is null ? "" : $" ({Code(guard.Where)})";
+        lines.Add($"**Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, counts))}{where}.");
+        lines.AddRange(guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))).Take(NamesShown).Select(c => $"- {Prose(c)}"));
         if (guard.Names.Length > 0 && vanished.Count == 0)
             lines.AddRange(["", Codes(guard.Names, 8)]);
         lines.Add("");
@@ -62,8 +64,8 @@ internal static class MarkdownCaution
         foreach (var entry in conflicts.Take(ConflictsShown))
         {
             var conflict = entry.Conflict ?? throw new System.Diagnostics.UnreachableException();
-            var where = entry.Where is null ? "" : $", {MarkdownEncoder.Code(entry.Where)}";
-            lines.Add($"**Blocked**: {MarkdownEncoder.Code(entry.Name)}: {MarkdownEncoder.Prose(conflict.Message)} ({MarkdownEncoder.Code(conflict.Code)}{where}). {MarkdownEncoder.Prose(conflict.Advice)}");
+            var where = entry.Where is null ? "" : $", {Code(entry.Where)}";
+            lines.Add($"**Blocked**: {Code(entry.Name)}: {Prose(conflict.Message)} ({Code(conflict.Code)}{where}). {Prose(conflict.Advice)}");
             lines.Add("");
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static Reconciler.Core.Reporting.Rendering.MarkdownEncoder;
 
 namespace Reconciler.Core.Reporting.Rendering;
 
@@ -30,7 +31,7 @@ internal static class MarkdownTable
     private static string Row(Folded fold)
     {
         var first = fold.First;
-        var who = fold.IsOne ? MarkdownEncoder.Code(first.Name)
+        var who = fold.IsOne ? Code(first.Name)
             : Vanished.FileOf(first.Because) is not null ? $"{Words.Count(fold.Entries.Length, first.Kind)} named above"
             : $"{Words.Count(fold.Entries.Length, first.Kind)}: {MarkdownCaution.Codes([.. fold.Entries.Select(e => e.Name)], NamesShown)}";
         var what = new List<string> { first.Section == Section.Held ? "held" : Sections.Done(Doing(first)) };
@@ -40,13 +41,13 @@ internal static class MarkdownTable
             what.Add("sessions revoked");
         if (first.DeletedOn is { } day)
             what.Add($"deleted {Words.Day(day)}");
-        what.AddRange(first.Held.Select(h => $"{MarkdownEncoder.Code(h.What)}: {MarkdownEncoder.Prose(h.Why)}. {MarkdownEncoder.Prose(h.Advice)}"));
-        what.AddRange(first.Links.Where(l => l.Withheld > 0).Select(l => $"{Words.Count(l.Withheld, "removal withheld")} from {MarkdownEncoder.Code(l.Link)}: {MarkdownEncoder.Prose(l.WithheldWhy)}"));
+        what.AddRange(first.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}. {Prose(h.Advice)}"));
+        what.AddRange(first.Links.Where(l => l.Withheld > 0).Select(l => $"{Words.Count(l.Withheld, "removal withheld")} from {Code(l.Link)}: {Prose(l.WithheldWhy)}"));
         var files = fold.Entries.Select(e => fold.IsOne ? e.Where : Shown.File(e.Where)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         string[] because =
         [
-            .. fold.Entries.Select(e => e.Because).Distinct(StringComparer.Ordinal).Take(2).ToArray() is [{ } alike] ? new[] { MarkdownEncoder.Prose(alike) } : [],
-            .. files.Length is > 0 and <= 3 ? files.Select(MarkdownEncoder.Code) : files.Length > 3 ? [Words.Count(files.Length, "file")] : [],
+            .. fold.Entries.Select(e => e.Because).Distinct(StringComparer.Ordinal).Take(2).ToArray() is [{ } alike] ? new[] { Prose(alike) } : [],
+            .. files.Length is > 0 and <= 3 ? files.Select(Code) : files.Length > 3 ? [Words.Count(files.Length, "file")] : [],
         ];
         return Cells(Sign(first.Section), who, string.Join(", ", what), string.Join(", ", because));
     }
@@ -57,7 +58,7 @@ internal static class MarkdownTable
         from link in entry.Links
         where !link.Single && endsOf(link).Length > 0
         let ends = endsOf(link)
-        let list = link.Link == "members" ? MarkdownEncoder.Code(entry.Name) : $"{MarkdownEncoder.Code(link.Link)} of {MarkdownEncoder.Code(entry.Name)}"
+        let list = link.Link == "members" ? Code(entry.Name) : $"{Code(link.Link)} of {Code(entry.Name)}"
         select Cells(sign, (ends.Length > NamesShown ? $"{Words.Number(ends.Length)}: " : "") + MarkdownCaution.Codes([.. ends.Select(e => e.Kind == "user" ? e.Name : $"{e.Kind} {e.Name}")], NamesShown),
             $"{(ends.Length == 1 ? one : many)} **{list}**", Because(ends, link, entry));
 
@@ -66,7 +67,7 @@ internal static class MarkdownTable
         var reasons = ends.Select(e => e.Because).Distinct(StringComparer.Ordinal).Take(2).ToArray();
         var places = ends.Select(e => e.Where).Distinct(StringComparer.Ordinal).Take(2).ToArray();
         var where = (places.Length == 1 ? places[0] : null) ?? link.Where ?? entry.Where;
-        return string.Join(", ", new[] { reasons is [{ } reason] ? MarkdownEncoder.Prose(reason) : null, where is null ? null : MarkdownEncoder.Code(where) }.OfType<string>());
+        return string.Join(", ", new[] { reasons is [{ } reason] ? Prose(reason) : null, where is null ? null : Code(where) }.OfType<string>());
     }
 
     private static string Doing(EntryRow entry) => entry.Section == Section.Disabled ? "disable" : entry.Action;

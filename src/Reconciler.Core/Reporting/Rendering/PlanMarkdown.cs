@@ -1,3 +1,5 @@
+using static Reconciler.Core.Reporting.Rendering.MarkdownEncoder;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>A plan as the comment on a pull request: verdict, what could hurt, who gains and loses what, and the rest folded away.</summary>
@@ -12,7 +14,7 @@ public static class PlanMarkdown
         var text = new MarkdownText(MarkdownText.CommentBudget);
         var last = Last(plan);
         text.Reserve(last);
-        text.TryAdd($"### {Status(plan)} {MarkdownEncoder.Prose(plan.Workspace)}: {Counts(plan, entries)}\n");
+        text.TryAdd($"### {Status(plan)} {Prose(plan.Workspace)}: {Counts(plan, entries)}\n");
         if (plan.Sandbox)
             text.TryAdd("\nAgainst the sandbox.\n");
         MarkdownCaution.Write(text, plan, entries);
@@ -66,30 +68,30 @@ public static class PlanMarkdown
 
     private static void WriteUpcoming(MarkdownText text, PlanDocument plan) => text.AddAll(
         $"\n<details><summary>Upcoming: {Words.Count(plan.Upcoming.Length, "date")}</summary>\n\n",
-        [.. plan.Upcoming.Select(u => ($"- {Words.Day(u.Date)} {u.Kind} {MarkdownEncoder.Code(u.Name)} {MarkdownEncoder.Prose(u.What)}{At(u.Where)}\n", 1))],
+        [.. plan.Upcoming.Select(u => ($"- {Words.Day(u.Date)} {u.Kind} {Code(u.Name)} {Prose(u.What)}{At(u.Where)}\n", 1))],
         left => $"- … {Words.Number(left)} more\n", "\n</details>\n");
 
     private static void WriteFindings(MarkdownText text, PlanDocument plan) => text.AddAll(
         $"\n<details open><summary>Findings: {Words.Number(plan.Findings.Length)}</summary>\n\n",
-        [.. plan.Findings.Select(f => ($"- {f.Severity} {MarkdownEncoder.Code(f.Code)}: {MarkdownEncoder.Prose(f.Message)}{At(f.Where)}"
-            + string.Concat(f.Help.Select(h => $"<br>{MarkdownEncoder.Prose(h)}")) + "\n", 1))],
+        [.. plan.Findings.Select(f => ($"- {f.Severity} {Code(f.Code)}: {Prose(f.Message)}{At(f.Where)}"
+            + string.Concat(f.Help.Select(h => $"<br>{Prose(h)}")) + "\n", 1))],
         left => $"- … {Words.Number(left)} more\n", "\n</details>\n");
 
-    private static string At(string? where) => where is null ? "" : $", {MarkdownEncoder.Code(where)}";
+    private static string At(string? where) => where is null ? "" : $", {Code(where)}";
 
     private static string Last(PlanDocument plan)
     {
         var unproven = plan.Targets.SelectMany(t => t.Reads).Where(r => !r.Proven).Select(r => Words.Agree(2, r.What)).ToArray();
         List<string> parts =
         [
-            unproven.Length == 0 ? "Reads complete" : $"**Reads not proven complete: {MarkdownEncoder.Prose(string.Join(", ", unproven))}**",
+            unproven.Length == 0 ? "Reads complete" : $"**Reads not proven complete: {Prose(string.Join(", ", unproven))}**",
             plan.Blocked ? "a guard blocks" : "guards clear",
         ];
         if (plan.Targets.Sum(t => t.Cost.Writes) is > 0 and var writes)
             parts.Add($"{Words.Count(writes, "write")}, {Words.About(plan.Targets.Sum(t => t.Cost.ExpectedSeconds))}");
-        parts.Add($"operations {MarkdownEncoder.Code(Words.Short(plan.OperationsHash))}");
+        parts.Add($"operations {Code(Words.Short(plan.OperationsHash))}");
         if (plan.Deferred.Length > 0)
-            parts.Add("not carried out yet: " + MarkdownEncoder.Prose(string.Join(", ", plan.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+            parts.Add("not carried out yet: " + Prose(string.Join(", ", plan.Deferred.Select(d => Words.Count(d.Count, d.What)))));
         return $"\n{string.Join(" · ", parts)}\n";
     }
 }

@@ -1,3 +1,5 @@
+using static Reconciler.Core.Reporting.Rendering.MarkdownEncoder;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>A report as Markdown, for a step summary or a comment: the result, what a person must look at, what was done.</summary>
@@ -10,9 +12,9 @@ public static class ReportMarkdown
         var text = new MarkdownText(MarkdownText.CommentBudget);
         var last = Last(report, path);
         text.Reserve(last);
-        text.TryAdd($"### {Status(report.Result)} {MarkdownEncoder.Prose(report.Workspace)}: {ReportWords.Short(report.Result)}\n");
+        text.TryAdd($"### {Status(report.Result)} {Prose(report.Workspace)}: {ReportWords.Short(report.Result)}\n");
         foreach (var guard in report.Guards.Where(g => g.Blocks))
-            text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {MarkdownEncoder.Prose(guard.Guard)}**: {MarkdownEncoder.Prose(GuardText.Sentence(guard, report.Planned))}. Nothing was written, to any target.\n");
+            text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, report.Planned))}. Nothing was written, to any target.\n");
         text.AddAll("\n| | who | what | said | to do |\n|---|---|---|---|---|\n",
             [.. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => (Row(g.Heading, a), a.Length))), .. report.Waiting.Select(e => (Row(e), 1))],
             left => $"| … | {Words.Count(left, "more object")} | see the report | | |\n", "");
@@ -29,24 +31,24 @@ public static class ReportMarkdown
     private static string Row(string heading, IReadOnlyList<OperationRow> operations)
     {
         var first = operations[0];
-        var who = operations.Count == 1 ? MarkdownEncoder.Code(first.Name)
+        var who = operations.Count == 1 ? Code(first.Name)
             : $"{Words.Count(operations.Count, first.Kind)}: {MarkdownCaution.Codes([.. operations.Select(o => o.Name)], 8)}";
-        var said = string.Join(" · ", OperationText.Evidence(operations).Select(MarkdownEncoder.Code).Prepend(MarkdownEncoder.Prose(first.Fault?.Message)).Where(s => s.Length > 0));
+        var said = string.Join(" · ", OperationText.Evidence(operations).Select(Code).Prepend(Prose(first.Fault?.Message)).Where(s => s.Length > 0));
         if (!first.LeftOut.IsEmpty)
             said += $"{(said.Length > 0 ? " · " : "")}left out: {MarkdownCaution.Codes(first.LeftOut, 8)}";
-        var advice = ToDo(MarkdownEncoder.Prose(first.Fault?.Advice), operations.Count == 1 ? first.Where : null);
+        var advice = ToDo(Prose(first.Fault?.Advice), operations.Count == 1 ? first.Where : null);
         return $"| {heading.ToLowerInvariant()} | {who} | {first.Action} | {said} | {advice} |\n";
     }
 
     private static string Row(EntryRow entry)
     {
         var (said, advice) = entry.Conflict is { } conflict
-            ? ($"{MarkdownEncoder.Prose(conflict.Message)} · {MarkdownEncoder.Code(conflict.Code)}", MarkdownEncoder.Prose(conflict.Advice))
-            : (string.Join("; ", entry.Held.Select(h => $"{MarkdownEncoder.Code(h.What)}: {MarkdownEncoder.Prose(h.Why)}")), string.Join(" ", entry.Held.Select(h => MarkdownEncoder.Prose(h.Advice))));
-        return $"| waits | {MarkdownEncoder.Code(entry.Name)} | {(entry.Conflict is null ? "held" : "blocked")} | {said} | {ToDo(advice, entry.Where)} |\n";
+            ? ($"{Prose(conflict.Message)} · {Code(conflict.Code)}", Prose(conflict.Advice))
+            : (string.Join("; ", entry.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}")), string.Join(" ", entry.Held.Select(h => Prose(h.Advice))));
+        return $"| waits | {Code(entry.Name)} | {(entry.Conflict is null ? "held" : "blocked")} | {said} | {ToDo(advice, entry.Where)} |\n";
     }
 
-    private static string ToDo(string advice, string? where) => where is null ? advice : $"{advice} ({MarkdownEncoder.Code(where)})".TrimStart();
+    private static string ToDo(string advice, string? where) => where is null ? advice : $"{advice} ({Code(where)})".TrimStart();
 
     private static string Last(ReportDocument report, string path)
     {
@@ -54,9 +56,9 @@ public static class ReportMarkdown
         [
             string.Join(" · ", ReportWords.Done(report)),
             string.Join(" · ", ReportWords.Traffic(report.Traffic)),
-            report.Convergence is { Converged: false } after ? $"left: {MarkdownEncoder.Prose(string.Join(", ", after.Remaining))}" : "",
-            string.Join(" · ", GuardText.Figures(report.Guards).Select(f => MarkdownEncoder.Prose(f.Text))),
+            report.Convergence is { Converged: false } after ? $"left: {Prose(string.Join(", ", after.Remaining))}" : "",
+            string.Join(" · ", GuardText.Figures(report.Guards).Select(f => Prose(f.Text))),
         ];
-        return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{l}  ")) + $"\n\n{MarkdownEncoder.Code(ReportWords.Line(report, path))}\n";
+        return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{l}  ")) + $"\n\n{Code(ReportWords.Line(report, path))}\n";
     }
 }
