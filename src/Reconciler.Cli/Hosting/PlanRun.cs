@@ -27,7 +27,7 @@ internal static class PlanRun
     {
         var workspace = Workspace.Load(options.Root, options.AsOf ?? Today(host));
         if (!workspace.Diagnostics.IsEmpty)
-            Printing.Diagnostics(host.Error, workspace, host);
+            Printing.Diagnostics(workspace, host);
         if (workspace.HasErrors || workspace.Model is not { } model)
             throw new CommandException(ExitCode.Invalid, "");
         return model.Settings.Directory is { } directory
@@ -50,7 +50,7 @@ internal static class PlanRun
         var target = Planner.Plan(model, directory, snapshot, ledger, day, options.Only);
         if (target.Findings.Any(f => f.Severity == Severity.Error))
         {
-            Printing.Diagnostics(host.Error, workspace with { Diagnostics = [.. target.Findings.Where(f => f.Severity == Severity.Error)] }, host);
+            Printing.Diagnostics(workspace with { Diagnostics = [.. target.Findings.Where(f => f.Severity == Severity.Error)] }, host);
             throw new CommandException(ExitCode.Invalid, "");
         }
 

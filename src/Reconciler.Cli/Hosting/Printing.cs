@@ -7,8 +7,17 @@ namespace Reconciler.Cli.Hosting;
 /// <summary>Puts documents on the streams, in the format that was asked for.</summary>
 internal static class Printing
 {
-    public static void Diagnostics(TextWriter to, Workspace workspace, CliHost host) =>
-        Painter.Write(to, DiagnosticText.Render(workspace.Diagnostics, workspace.TextOf, host.Width), host.ErrorIsTerminal && host.Colour);
+    /// <summary>As many as a person reads beside a plan; <c>validate</c> prints all.</summary>
+    private const int Shown = 20;
+
+    /// <summary>The first faults on stderr, errors before warnings.</summary>
+    public static void Diagnostics(Workspace workspace, CliHost host)
+    {
+        var first = workspace.Diagnostics.OrderByDescending(d => d.Severity).Take(Shown).ToArray();
+        Painter.Write(host.Error, DiagnosticText.Render(first, workspace.TextOf, host.Width), host.ErrorIsTerminal && host.Colour);
+        if (workspace.Diagnostics.Length > Shown)
+            host.Error.WriteLine($"and {workspace.Diagnostics.Length - Shown:N0} more: reconciler validate {host.Shown(workspace.Root)} shows all");
+    }
 
     public static void Plan(PlanDocument plan, string format, bool full, CliHost host)
     {

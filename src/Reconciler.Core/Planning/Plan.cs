@@ -14,6 +14,9 @@ public sealed record TargetPlan(TargetName Target, Snapshot Snapshot, ImmutableA
     /// <summary>Live objects of a kind that bear our mark, the recycle bin left out: what guards measure against.</summary>
     public ImmutableDictionary<Kind, int> Owned { get; init; } = ImmutableDictionary<Kind, int>.Empty;
 
+    /// <summary>Live objects of a kind that nobody declared and that do not bear our mark.</summary>
+    public ImmutableDictionary<Kind, int> Strangers { get; init; } = ImmutableDictionary<Kind, int>.Empty;
+
     public int ProtectedObjects { get; init; }
 
     /// <summary>What the plan's canonical operations come to, lower-case hex SHA-256.</summary>

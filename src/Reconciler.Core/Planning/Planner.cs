@@ -43,6 +43,7 @@ public static class Planner
         var all = new List<Entry>();
         foreach (var kind in kinds)
             all.AddRange(WithLinks(contexts[kind], entries[kind], view, references));
+        var known = all.Select(e => e.Object).ToHashSet();
         if (only is { } key)
             all = [.. Narrowing.To(key, all, snapshot.Roster)];
         if (MarkExtension(snapshot, all) is { } extension)
@@ -53,6 +54,8 @@ public static class Planner
         {
             Findings = [.. protection.Faults, .. Tenant(directory, snapshot), .. references.Findings],
             Owned = live.ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
+            Strangers = live.ToImmutableDictionary(l => l.Key,
+                l => Enumerable.Range(0, l.Value.Table.Count).Count(r => !l.Value.Table.IsDeleted(r) && !known.Contains(l.Value.Table.Rows[r]))),
             ProtectedObjects = protection.Count,
             Hash = PlanHash.Of(TargetName.Directory, canonical),
         };

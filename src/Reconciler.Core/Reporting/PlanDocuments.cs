@@ -142,12 +142,9 @@ public static class PlanDocuments
     private static ImmutableArray<CountRow> Kept(TargetPlan plan)
     {
         var rows = new List<CountRow>();
-        var touched = plan.Entries.Select(e => e.Object).ToHashSet();
         foreach (var kind in plan.Owned.Keys.OrderBy(k => k == Kind.User ? 0 : 1))
         {
-            var table = plan.Snapshot[kind];
-            var strangers = Enumerable.Range(0, table.Count).Count(r => !table.IsDeleted(r) && !touched.Contains(table.Rows[r]));
-            if (strangers > 0)
+            if (plan.Strangers.GetValueOrDefault(kind) is > 0 and var strangers)
                 rows.Add(new CountRow($"{kind}s not declared", strangers));
             foreach (var (reason, word) in KeptWords)
             {
