@@ -16,7 +16,8 @@ public static class DiagnosticGithub
             var place = diagnostic.Span.IsNone ? "" :
                 $"file={WorkflowEncoder.Property(diagnostic.Span.File)},line={diagnostic.Span.Line},col={diagnostic.Span.Column},"
                 + $"endColumn={diagnostic.Span.Column + diagnostic.Span.Length},";
-            var text = string.Join('\n', [diagnostic.Label.Length == 0 ? diagnostic.Message : $"{diagnostic.Message}: {diagnostic.Label}", .. diagnostic.Help]);
+            var sentence = diagnostic.Label.Length == 0 ? diagnostic.Message : $"{diagnostic.Message}: {diagnostic.Label}";
+            var text = string.Join('\n', [sentence, .. diagnostic.Help]);
             result.Append("::").Append(command).Append(' ').Append(place).Append("title=").Append(WorkflowEncoder.Property(diagnostic.Code))
                 .Append("::").Append(WorkflowEncoder.Data(text)).Append('\n');
         }

@@ -8,7 +8,10 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>Diagnostics for programs: an array of code, severity, message, place, help.</summary>
 public static class DiagnosticJson
 {
-    internal static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Render(IEnumerable<Diagnostic> diagnostics)
     {

@@ -67,7 +67,8 @@ public static class DiagnosticSarif
             json.WriteEndArray();
         }
 
-        var related = diagnostic.Related.Select(r => (r.Span, r.Label)).Concat(diagnostic.Also.Select(s => (Span: s, Label: "the same"))).Where(r => !r.Span.IsNone).ToArray();
+        var related = diagnostic.Related.Select(r => (r.Span, r.Label))
+            .Concat(diagnostic.Also.Select(s => (Span: s, Label: "the same"))).Where(r => !r.Span.IsNone).ToArray();
         if (related.Length > 0)
         {
             json.WriteStartArray("relatedLocations");

@@ -32,8 +32,8 @@ public static class DiagnosticText
         _ => Role.Kept,
     };
 
-    private static string Summary(int[] counts) => string.Join(", ", new[] { (Severity.Error, "error"), (Severity.Warning, "warning"), (Severity.Note, "note") }
-        .Where(s => counts[(int)s.Item1] > 0).Select(s => Words.Count(counts[(int)s.Item1], s.Item2)));
+    private static string Summary(int[] counts) => string.Join(", ", new[] { Severity.Error, Severity.Warning, Severity.Note }
+        .Where(s => counts[(int)s] > 0).Select(s => Words.Count(counts[(int)s], s.ToString().ToLowerInvariant())));
 
     private static void Write(Page page, Diagnostic diagnostic, SourceLines lines)
     {
@@ -85,7 +85,7 @@ public static class DiagnosticText
     }
 
     private static void Note(Page page, int gutter, string word, string text) =>
-        page.Row([new StyledSpan($"{new string(' ', gutter)} = ", Role.Dim), new StyledSpan(word + ": ", Role.Strong)], gutter + word.Length + 5, Flow.Words(text));
+        page.Row([new($"{new string(' ', gutter)} = ", Role.Dim), new(word + ": ", Role.Strong)], gutter + word.Length + 5, Flow.Words(text));
 
     // The first place of each file in full, the others by their line.
     private static string Also(Diagnostic diagnostic)

@@ -12,7 +12,7 @@ internal static class FoldedText
         var role = Sections.RoleOf(first.Section);
         IEnumerable<StyledSpan> left = [new($"  {Sections.Sign(first.Section)} ", role), new(Words.Count(fold.Entries.Length, first.Kind), Role.Strong)];
         var names = string.Join(", ", fold.Entries.Take(Examples).Select(e => e.Name)) + ", …";
-        page.Row(left, columns.Value, named ? Flow.Words("named above").Concat(Why(fold with { Entries = [first with { Because = null }] }, " · ")) : Flow.Words(names), From(fold));
+        page.Row(left, columns.Value, named ? NamedAbove(fold) : Flow.Words(names), From(fold));
         if (!named && Why(fold) is { Count: > 0 } why)
             page.Row([], columns.Value, why);
         if (first.Conflict is { } conflict)
@@ -24,9 +24,16 @@ internal static class FoldedText
             page.Row(PlanColumns.Attributed(held.What), columns.Value, [Atom.Of("held:", Role.Danger), .. Flow.Words($"{held.Why}. {held.Advice}")]);
     }
 
-    private static List<Atom> Why(Folded fold, string gap = " ") => fold.First.Conflict is { } conflict
+    // Names and reason stand in the plan's first lines; what follows from them does not.
+    private static IEnumerable<Atom> NamedAbove(Folded fold) =>
+    [
+        Atom.Of("named above"),
+        .. EntryText.Clauses(fold.First with { Because = null }).Select((a, i) => i == 0 ? a with { Gap = " · " } : a),
+    ];
+
+    private static List<Atom> Why(Folded fold) => fold.First.Conflict is { } conflict
         ? [Atom.Of("such as:", Role.Dim), .. Flow.Words(conflict.Message)]
-        : fold.First.Section == Section.Created && fold.Entries.Any(e => e.Because != fold.First.Because) ? [] : [.. EntryText.Clauses(fold.First).Select((a, i) => i == 0 ? a with { Gap = gap } : a)];
+        : fold.First.Section == Section.Created && fold.Entries.Any(e => e.Because != fold.First.Because) ? [] : [.. EntryText.Clauses(fold.First)];
 
     private static void WriteCommon(Page page, Folded fold, PlanColumns columns)
     {

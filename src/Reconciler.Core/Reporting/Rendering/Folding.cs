@@ -83,7 +83,11 @@ internal static class Folding
         _ when e.Links.Any(l => l.Removes.Any(r => r.Because is null)) => null,
         Section.Blocked => Key([e.Kind, e.Conflict?.Code]),
         Section.Created => Key([e.Kind]),
-        _ => Key([e.Kind, e.Action, .. e.Cells.Select(c => c.Attribute), .. e.Links.Select(l => l.Link), .. e.Held.SelectMany(h => new[] { h.What, h.Why })]),
+        _ => Key(
+        [
+            e.Kind, e.Action, .. e.Cells.Select(c => c.Attribute), .. e.Links.Select(l => l.Link),
+            .. e.Held.SelectMany(h => new[] { h.What, h.Why }),
+        ]),
     };
 
     private static string Key(IEnumerable<string?> parts) => string.Join('\u001f', parts.Select(p => p ?? "\u001e"));

@@ -21,8 +21,8 @@ internal static class LinkText
 
         if (link.Withheld > 0)
         {
-            page.Row(left, columns.Value, [Atom.Of(Words.Count(link.Withheld, "removal withheld") + (link.WithheldWhy is null ? "" : ":"), Role.Danger),
-                .. link.WithheldWhy is { } why ? Flow.Words(why) : []]);
+            var words = Words.Count(link.Withheld, "removal withheld") + (link.WithheldWhy is null ? "" : ":");
+            page.Row(left, columns.Value, [Atom.Of(words, Role.Danger), .. Flow.Words(link.WithheldWhy ?? "")]);
         }
         else if (link.WithheldWhy is { } doubt)
         {

@@ -65,7 +65,8 @@ internal static class MarkdownCaution
         {
             var conflict = entry.Conflict ?? throw new System.Diagnostics.UnreachableException();
             var where = entry.Where is null ? "" : $", {Code(entry.Where)}";
-            lines.Add($"**Blocked**: {Code(entry.Name)}: {Prose(conflict.Message)} ({Code(conflict.Code)}{where}). {Prose(conflict.Advice)}");
+            lines.Add($"**Blocked**: {Code(entry.Name)}: {Prose(conflict.Message)} ({Code(conflict.Code)}{where}). "
+                + Prose(conflict.Advice));
             lines.Add("");
         }
 

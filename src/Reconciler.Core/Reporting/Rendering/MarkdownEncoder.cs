@@ -15,7 +15,7 @@ public static class MarkdownEncoder
         var clean = TerminalEncoder.Encode(value);
         if (clean.Length == 0)
             return "<code>&nbsp;</code>";
-        if (!clean.Contains('`', StringComparison.Ordinal) && !clean.Contains('|', StringComparison.Ordinal) && clean[0] != ' ' && clean[^1] != ' ')
+        if (clean.AsSpan().IndexOfAny('`', '|') < 0 && clean[0] != ' ' && clean[^1] != ' ')
             return $"`{clean}`";
         var result = new StringBuilder("<code>");
         foreach (var c in clean)
@@ -45,7 +45,8 @@ public static class MarkdownEncoder
             end--;
         var start = word[0] == '(' && end > 1 ? 1 : 0;
         var inner = word[start..end];
-        return (start > 0 ? "(" : "") + (IsPlain(inner) ? inner : Code(inner.Length > 2 && inner[0] == '`' && inner[^1] == '`' ? inner[1..^1] : inner)) + word[end..];
+        var shown = inner is ['`', _, .., '`'] ? Code(inner[1..^1]) : IsPlain(inner) ? inner : Code(inner);
+        return (start > 0 ? "(" : "") + shown + word[end..];
     }
 
     // Letters, figures and the punctuation of sentences; nothing that GitHub, GitLab or Azure DevOps links or styles.

@@ -32,9 +32,9 @@ internal static class MarkdownTable
     {
         var first = fold.First;
         var who = fold.IsOne ? Code(first.Name)
-            : Vanished.FileOf(first.Because) is not null ? $"{Words.Count(fold.Entries.Length, first.Kind)} named above"
-            : $"{Words.Count(fold.Entries.Length, first.Kind)}: {MarkdownCaution.Codes([.. fold.Entries.Select(e => e.Name)], NamesShown)}";
-        var what = new List<string> { first.Section == Section.Held ? "held" : Sections.Done(Doing(first)) };
+            : Vanished.FileOf(first.Because) is not null ? Prose(Words.Count(fold.Entries.Length, first.Kind)) + " named above"
+            : $"{Prose(Words.Count(fold.Entries.Length, first.Kind))}: {MarkdownCaution.Codes([.. fold.Entries.Select(e => e.Name)], NamesShown)}";
+        var what = new List<string> { first.Section == Section.Held ? "held" : Prose(Sections.Done(Doing(first))) };
         if (first.Privileged)
             what.Add("**privileged**");
         if (first.SessionsRevoked)
@@ -42,11 +42,13 @@ internal static class MarkdownTable
         if (first.DeletedOn is { } day)
             what.Add($"deleted {Words.Day(day)}");
         what.AddRange(first.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}. {Prose(h.Advice)}"));
-        what.AddRange(first.Links.Where(l => l.Withheld > 0).Select(l => $"{Words.Count(l.Withheld, "removal withheld")} from {Code(l.Link)}: {Prose(l.WithheldWhy)}"));
+        what.AddRange(first.Links.Where(l => l.Withheld > 0)
+            .Select(l => $"{Words.Count(l.Withheld, "removal withheld")} from {Code(l.Link)}: {Prose(l.WithheldWhy)}"));
         var files = fold.Entries.Select(e => fold.IsOne ? e.Where : Shown.File(e.Where)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var reasons = fold.Entries.Select(e => e.Because).Distinct(StringComparer.Ordinal).Take(2).ToArray();
         string[] because =
         [
-            .. fold.Entries.Select(e => e.Because).Distinct(StringComparer.Ordinal).Take(2).ToArray() is [{ } alike] ? new[] { Prose(alike) } : [],
+            .. reasons is [{ } alike] ? new[] { Prose(alike) } : [],
             .. files.Length is > 0 and <= 3 ? files.Select(Code) : files.Length > 3 ? [Words.Count(files.Length, "file")] : [],
         ];
         return Cells(Sign(first.Section), who, string.Join(", ", what), string.Join(", ", because));
@@ -59,15 +61,17 @@ internal static class MarkdownTable
         where !link.Single && endsOf(link).Length > 0
         let ends = endsOf(link)
         let list = link.Link == "members" ? Code(entry.Name) : $"{Code(link.Link)} of {Code(entry.Name)}"
-        select Cells(sign, (ends.Length > NamesShown ? $"{Words.Number(ends.Length)}: " : "") + MarkdownCaution.Codes([.. ends.Select(e => e.Kind == "user" ? e.Name : $"{e.Kind} {e.Name}")], NamesShown),
-            $"{(ends.Length == 1 ? one : many)} **{list}**", Because(ends, link, entry));
+        let count = ends.Length > NamesShown ? $"{Words.Number(ends.Length)}: " : ""
+        let names = ends.Select(e => e.Kind == "user" ? e.Name : $"{e.Kind} {e.Name}").ToArray()
+        select Cells(sign, count + MarkdownCaution.Codes(names, NamesShown), $"{(ends.Length == 1 ? one : many)} **{list}**", Because(ends, link, entry));
 
     private static string Because(ImmutableArray<LinkEndRow> ends, LinkRow link, EntryRow entry)
     {
         var reasons = ends.Select(e => e.Because).Distinct(StringComparer.Ordinal).Take(2).ToArray();
         var places = ends.Select(e => e.Where).Distinct(StringComparer.Ordinal).Take(2).ToArray();
         var where = (places.Length == 1 ? places[0] : null) ?? link.Where ?? entry.Where;
-        return string.Join(", ", new[] { reasons is [{ } reason] ? Prose(reason) : null, where is null ? null : Code(where) }.OfType<string>());
+        string?[] parts = [reasons is [{ } reason] ? Prose(reason) : null, where is null ? null : Code(where)];
+        return string.Join(", ", parts.OfType<string>());
     }
 
     private static string Doing(EntryRow entry) => entry.Section == Section.Disabled ? "disable" : entry.Action;

@@ -22,10 +22,14 @@ internal static class OperationText
 
     /// <summary>The groups that have operations, the worst first, and in them operations with one cause together.</summary>
     public static IEnumerable<(string Heading, ImmutableArray<ImmutableArray<OperationRow>> Alike)> GroupsOf(ReportDocument report) =>
+        GroupsOf(report, report.Operations.DistinctBy(o => o.Id, StringComparer.Ordinal).ToDictionary(o => o.Id, StringComparer.Ordinal));
+
+    private static IEnumerable<(string Heading, ImmutableArray<ImmutableArray<OperationRow>> Alike)> GroupsOf(
+        ReportDocument report, Dictionary<string, OperationRow> byId) =>
         from kind in Groups
         let operations = report.Operations.Where(kind.Holds).ToArray()
         where operations.Length > 0
-        let named = operations.Select(o => Named(o, report))
+        let named = operations.Select(o => Named(o, byId))
         select (kind.Heading, named.GroupBy(o => (o.Kind, o.Action, o.Fault, LeftOut: o.LeftOut.IsEmpty ? "" : o.Id))
             .SelectMany(g => g.Count() > MostSingle ? [[.. g]] : g.Select(o => ImmutableArray.Create(o))).ToImmutableArray());
 
@@ -56,10 +60,21 @@ internal static class OperationText
     }
 
     // An operation's id means nothing to a person; what it was to do does.
-    private static OperationRow Named(OperationRow operation, ReportDocument report) =>
-        operation.Fault is { Code: "skipped" } fault && report.Operations.FirstOrDefault(o => fault.Message.Contains($" {o.Id},", StringComparison.Ordinal)) is { } need
-            ? operation with { Fault = fault with { Message = fault.Message.Replace($"operation {need.Id},", $"{need.Action} of {need.Kind} {need.Name},", StringComparison.Ordinal) } }
-            : operation;
+    private static OperationRow Named(OperationRow operation, Dictionary<string, OperationRow> byId)
+    {
+        if (operation.Fault is not { Code: "skipped" } fault)
+            return operation;
+        foreach (var word in fault.Message.Split(' '))
+        {
+            if (byId.TryGetValue(word.TrimEnd(','), out var need))
+            {
+                var message = fault.Message.Replace($"operation {need.Id}", $"{need.Action} of {need.Kind} {need.Name}", StringComparison.Ordinal);
+                return operation with { Fault = fault with { Message = message } };
+            }
+        }
+
+        return operation;
+    }
 
     private static void Write(Page page, ImmutableArray<OperationRow> operations, PlanColumns columns)
     {

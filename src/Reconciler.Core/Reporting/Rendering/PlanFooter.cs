@@ -10,9 +10,9 @@ internal static class PlanFooter
     {
         var several = plan.Targets.Length > 1;
         foreach (var target in plan.Targets)
-            Labelled(page, "Read", several ? target.Name : null, Reads(target.Reads), target.Reads.All(r => r.Proven) && target.Reads.Length > 0 ? "all proven complete" : null);
+            Labelled(page, "Read", several ? target.Name : null, Reads(target.Reads), Proof(target.Reads));
         foreach (var read in plan.Targets.SelectMany(t => t.Reads).Where(r => !r.Proven))
-            page.Row([], Column, [Atom.Of($"! {Words.Agree(2, read.What)} not proven complete:", Role.Danger), .. Flow.Words($"{read.How}; nothing is removed from them")]);
+            page.Row([], Column, [Unproven(read), .. Flow.Words($"{read.How}; nothing is removed from them")]);
         foreach (var target in plan.Targets)
             Labelled(page, "Kept", several ? target.Name : null, Dotted(target.Kept.Select(k => (Words.Count(k.Count, k.What), Role.Plain))));
         Labelled(page, "Guards", null, Dotted(GuardText.Figures(plan.Guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
@@ -21,11 +21,11 @@ internal static class PlanFooter
         foreach (var target in plan.Targets)
             Labelled(page, "Cost", several ? target.Name : null, Dotted(Cost(target.Cost).Select(c => (c, Role.Plain))));
         if (plan.Deferred.Length > 0)
-            Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + string.Join(", ", plan.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+            Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + Words.List(plan.Deferred)));
         WriteUpcoming(page, plan);
         WriteFindings(page, plan);
         if (anyFolded)
-            Labelled(page, "Folded", null, [.. Flow.Words("--only user:KEY", Role.Code), .. Flow.Words("shows one of them,"), .. Flow.Words("--full", Role.Code), .. Flow.Words("all")]);
+            Labelled(page, "Folded", null, [Atom.Of("--only user:KEY", Role.Code), Atom.Of("shows one of them,"), Atom.Of("--full", Role.Code), Atom.Of("all")]);
         if (Next(plan) is { } next)
         {
             page.Blank();
@@ -40,6 +40,11 @@ internal static class PlanFooter
     public static IEnumerable<Atom> Reads(IEnumerable<ReadRow> reads) => Dotted(reads
         .Where(r => !r.Proven || r.What is "user" or "group" || (r.Count > 0 && r.What != "extension"))
         .Select(r => (Words.Count(r.Count, Named(r.What)), r.Proven ? Role.Plain : Role.Danger)));
+
+    public static string? Proof(IReadOnlyCollection<ReadRow> reads) =>
+        reads.Count > 0 && reads.All(r => r.Proven) ? "all proven complete" : null;
+
+    public static Atom Unproven(ReadRow read) => Atom.Of($"! {Words.Agree(2, Named(read.What))} not proven complete:", Role.Danger);
 
     private static string Named(string part) => part switch
     {
@@ -72,10 +77,11 @@ internal static class PlanFooter
     private static IEnumerable<string> Cost(CostRow cost)
     {
         if (cost.ReadRequests > 0)
-            yield return $"read with {Words.Count(cost.ReadRequests, "request")}{(cost.ReadUnits > 0 ? $" ({Words.Count(cost.ReadUnits, "unit")})" : "")}";
+            yield return Words.ReadWith(cost.ReadRequests, cost.ReadUnits);
         if (cost.Writes == 0)
             yield break;
-        yield return Words.Count(cost.Writes, "write") + (cost.WriteEnvelopes > 0 && cost.WriteEnvelopes < cost.Writes ? $" in {Words.Count(cost.WriteEnvelopes, "request")}" : "");
+        var packed = cost.WriteEnvelopes > 0 && cost.WriteEnvelopes < cost.Writes;
+        yield return Words.Count(cost.Writes, "write") + (packed ? $" in {Words.Count(cost.WriteEnvelopes, "request")}" : "");
         yield return Words.About(cost.ExpectedSeconds);
     }
 
@@ -84,12 +90,13 @@ internal static class PlanFooter
         var label = "Upcoming";
         foreach (var row in plan.Upcoming.Take(DatesShown))
         {
-            page.Row([new StyledSpan(label, Role.Dim)], Column, [Atom.Of(Words.Day(row.Date), Role.Dim), .. Flow.Words($"{row.Kind} {row.Name} {row.What}", Role.Plain, "  ")], row.Where);
+            page.Row([new StyledSpan(label, Role.Dim)], Column,
+                [Atom.Of(Words.Day(row.Date), Role.Dim), .. Flow.Words($"{row.Kind} {row.Name} {row.What}", Role.Plain, "  ")], row.Where);
             label = "";
         }
 
-        if (plan.Upcoming.Length > DatesShown)
-            page.Row([], Column, Flow.Words($"and {Words.Number(plan.Upcoming.Length - DatesShown)} more until {Words.Day(plan.Upcoming[^1].Date)}", Role.Dim));
+        if (plan.Upcoming.Length - DatesShown is > 0 and var more)
+            page.Row([], Column, Flow.Words($"and {Words.Number(more)} more until {Words.Day(plan.Upcoming[^1].Date)}", Role.Dim));
     }
 
     private static void WriteFindings(Page page, PlanDocument plan)
@@ -98,13 +105,15 @@ internal static class PlanFooter
         foreach (var row in plan.Findings)
         {
             var role = row.Severity == "error" ? Role.Danger : row.Severity == "warning" ? Role.Warning : Role.Dim;
-            page.Row([new StyledSpan(label, Role.Dim)], Column, [Atom.Of($"{row.Severity}[{row.Code}]:", role), .. Flow.Words(row.Message)], row.Where);
+            page.Row([new StyledSpan(label, Role.Dim)], Column,
+                [Atom.Of($"{row.Severity}[{row.Code}]:", role), .. Flow.Words(row.Message)], row.Where);
             foreach (var help in row.Help)
                 page.Row([], Column, Flow.Words(help, Role.Dim));
             label = "";
         }
     }
 
-    private static string Quoted(string directory) => directory.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '\\' or ':' or '~')
+    private static string Quoted(string directory) =>
+        directory.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '\\' or ':' or '~')
         ? directory : $"'{directory.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -38,7 +38,8 @@ public static class PlanMarkdown
 
     private static string Counts(PlanDocument plan, EntryRow[] entries)
     {
-        var counts = Sections.Counts(plan.Counts).Select(c => $"{Words.Number(c.Count)} {c.Section.ToString().ToLowerInvariant()}").ToList();
+        var counts = Sections.Counts(plan.Counts)
+            .Select(c => $"{Words.Number(c.Count)} {c.Section.ToString().ToLowerInvariant()}").ToList();
         var links = entries.Where(e => e.Section != Section.Observed).SelectMany(e => e.Links).Where(l => !l.Single).ToArray();
         if (links.Sum(l => l.Removes.Length) is > 0 and var lost)
             counts.Add(Words.Count(lost, "membership lost"));
@@ -49,12 +50,16 @@ public static class PlanMarkdown
 
     private static void WriteDetails(MarkdownText text, PlanDocument plan, Section section, PlanColumns columns)
     {
-        var rows = plan.Targets.SelectMany(t => t.Entries).Where(e => e.Section == section && (!e.Cells.All(c => EntryText.IsImplied(c, e)) || !e.Links.IsEmpty || !e.Held.IsEmpty)).ToArray();
+        var rows = plan.Targets.SelectMany(t => t.Entries).Where(e => e.Section == section && HasDetails(e)).ToArray();
         var blocks = Folding.Of(rows).Select(f => (Block(f, columns), f.Entries.Length)).ToArray();
         var fence = DiffText.Fence(blocks.Select(b => b.Item1));
-        text.AddAll($"\n<details><summary>{Words.Number(rows.Length)} {section.ToString().ToLowerInvariant()}, attribute by attribute</summary>\n\n{fence}diff\n",
-            blocks, left => $"  … {Words.Count(left, "more object")}: see the full plan\n", $"{fence}\n\n</details>\n");
+        var summary = $"{Words.Number(rows.Length)} {section.ToString().ToLowerInvariant()}, attribute by attribute";
+        text.AddAll($"\n<details><summary>{summary}</summary>\n\n{fence}diff\n", blocks,
+            left => $"  … {Words.Count(left, "more object")}: see the full plan\n", $"{fence}\n\n</details>\n");
     }
+
+    private static bool HasDetails(EntryRow entry) =>
+        !entry.Links.IsEmpty || !entry.Held.IsEmpty || !entry.Cells.All(c => EntryText.IsImplied(c, entry));
 
     private static string Block(Folded fold, PlanColumns columns)
     {
@@ -68,12 +73,12 @@ public static class PlanMarkdown
 
     private static void WriteUpcoming(MarkdownText text, PlanDocument plan) => text.AddAll(
         $"\n<details><summary>Upcoming: {Words.Count(plan.Upcoming.Length, "date")}</summary>\n\n",
-        [.. plan.Upcoming.Select(u => ($"- {Words.Day(u.Date)} {u.Kind} {Code(u.Name)} {Prose(u.What)}{At(u.Where)}\n", 1))],
+        [.. plan.Upcoming.Select(u => ($"- {Words.Day(u.Date)} {Prose(u.Kind)} {Code(u.Name)} {Prose(u.What)}{At(u.Where)}\n", 1))],
         left => $"- … {Words.Number(left)} more\n", "\n</details>\n");
 
     private static void WriteFindings(MarkdownText text, PlanDocument plan) => text.AddAll(
         $"\n<details open><summary>Findings: {Words.Number(plan.Findings.Length)}</summary>\n\n",
-        [.. plan.Findings.Select(f => ($"- {f.Severity} {Code(f.Code)}: {Prose(f.Message)}{At(f.Where)}"
+        [.. plan.Findings.Select(f => ($"- {Prose(f.Severity)} {Code(f.Code)}: {Prose(f.Message)}{At(f.Where)}"
             + string.Concat(f.Help.Select(h => $"<br>{Prose(h)}")) + "\n", 1))],
         left => $"- … {Words.Number(left)} more\n", "\n</details>\n");
 
@@ -91,7 +96,7 @@ public static class PlanMarkdown
             parts.Add($"{Words.Count(writes, "write")}, {Words.About(plan.Targets.Sum(t => t.Cost.ExpectedSeconds))}");
         parts.Add($"operations {Code(Words.Short(plan.OperationsHash))}");
         if (plan.Deferred.Length > 0)
-            parts.Add("not carried out yet: " + Prose(string.Join(", ", plan.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+            parts.Add(Prose("not carried out yet: " + Words.List(plan.Deferred)));
         return $"\n{string.Join(" · ", parts)}\n";
     }
 }

@@ -14,9 +14,16 @@ public static class ReportMarkdown
         text.Reserve(last);
         text.TryAdd($"### {Status(report.Result)} {Prose(report.Workspace)}: {ReportWords.Short(report.Result)}\n");
         foreach (var guard in report.Guards.Where(g => g.Blocks))
-            text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, report.Planned))}. Nothing was written, to any target.\n");
+        {
+            text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, report.Planned))}."
+                + " Nothing was written, to any target.\n");
+        }
+
         text.AddAll("\n| | who | what | said | to do |\n|---|---|---|---|---|\n",
-            [.. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => (Row(g.Heading, a), a.Length))), .. report.Waiting.Select(e => (Row(e), 1))],
+            [
+                .. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => (Row(g.Heading, a), a.Length))),
+                .. report.Waiting.Select(e => (Row(e), 1)),
+            ],
             left => $"| … | {Words.Count(left, "more object")} | see the report | | |\n", "");
         return text.Close(last);
     }
@@ -32,19 +39,21 @@ public static class ReportMarkdown
     {
         var first = operations[0];
         var who = operations.Count == 1 ? Code(first.Name)
-            : $"{Words.Count(operations.Count, first.Kind)}: {MarkdownCaution.Codes([.. operations.Select(o => o.Name)], 8)}";
-        var said = string.Join(" · ", OperationText.Evidence(operations).Select(Code).Prepend(Prose(first.Fault?.Message)).Where(s => s.Length > 0));
+            : $"{Prose(Words.Count(operations.Count, first.Kind))}: {MarkdownCaution.Codes([.. operations.Select(o => o.Name)], 8)}";
+        var said = string.Join(" · ",
+            OperationText.Evidence(operations).Select(Code).Prepend(Prose(first.Fault?.Message)).Where(s => s.Length > 0));
         if (!first.LeftOut.IsEmpty)
             said += $"{(said.Length > 0 ? " · " : "")}left out: {MarkdownCaution.Codes(first.LeftOut, 8)}";
         var advice = ToDo(Prose(first.Fault?.Advice), operations.Count == 1 ? first.Where : null);
-        return $"| {heading.ToLowerInvariant()} | {who} | {first.Action} | {said} | {advice} |\n";
+        return $"| {heading.ToLowerInvariant()} | {who} | {Prose(first.Action)} | {said} | {advice} |\n";
     }
 
     private static string Row(EntryRow entry)
     {
         var (said, advice) = entry.Conflict is { } conflict
             ? ($"{Prose(conflict.Message)} · {Code(conflict.Code)}", Prose(conflict.Advice))
-            : (string.Join("; ", entry.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}")), string.Join(" ", entry.Held.Select(h => Prose(h.Advice))));
+            : (string.Join("; ", entry.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}")),
+                string.Join(" ", entry.Held.Select(h => Prose(h.Advice))));
         return $"| waits | {Code(entry.Name)} | {(entry.Conflict is null ? "held" : "blocked")} | {said} | {ToDo(advice, entry.Where)} |\n";
     }
 
@@ -54,7 +63,7 @@ public static class ReportMarkdown
     {
         string[] lines =
         [
-            string.Join(" · ", ReportWords.Done(report)),
+            string.Join(" · ", ReportWords.Done(report).Select(d => Prose(d))),
             string.Join(" · ", ReportWords.Traffic(report.Traffic)),
             report.Convergence is { Converged: false } after ? $"left: {Prose(string.Join(", ", after.Remaining))}" : "",
             string.Join(" · ", GuardText.Figures(report.Guards).Select(f => Prose(f.Text))),

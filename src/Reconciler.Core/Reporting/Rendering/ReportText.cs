@@ -12,7 +12,8 @@ public static class ReportText
         var page = new Page(width);
         page.Row([], 0,
         [
-            Atom.Of(report.Workspace, Role.Heading), .. Flow.Words($"· run {report.Run} · {(report.Sandbox ? "sandbox, " : "")}took {Words.Duration((report.Ended - report.Started).TotalSeconds)}"),
+            Atom.Of(report.Workspace, Role.Heading),
+            .. Flow.Words($"· run {report.Run} · {(report.Sandbox ? "sandbox, " : "")}took {Words.Duration((report.Ended - report.Started).TotalSeconds)}"),
             .. Flow.Words($"· plan {Words.Short(report.OperationsHash)}"),
             .. report.Actor is { } actor ? Flow.Words($"· by {actor}") : [],
             .. report.Commit is { } commit ? Flow.Words($"· commit {(commit.Length > 8 ? commit[..8] : commit)}") : [],
@@ -61,9 +62,9 @@ public static class ReportText
     private static void WriteFooter(Page page, ReportDocument report)
     {
         PlanFooter.Labelled(page, "Done", null, PlanFooter.Dotted(ReportWords.Done(report).Select(d => (d, Role.Plain))));
-        PlanFooter.Labelled(page, "Read", null, PlanFooter.Reads(report.Reads), report.Reads.Length > 0 && report.Reads.All(r => r.Proven) ? "all proven complete" : null);
+        PlanFooter.Labelled(page, "Read", null, PlanFooter.Reads(report.Reads), PlanFooter.Proof(report.Reads));
         foreach (var read in report.Reads.Where(r => !r.Proven))
-            page.Row([], Column, [Atom.Of($"! {Words.Agree(2, read.What)} not proven complete:", Role.Danger), .. Flow.Words(read.How)]);
+            page.Row([], Column, [PlanFooter.Unproven(read), .. Flow.Words(read.How)]);
         PlanFooter.Labelled(page, "Guards", null, PlanFooter.Dotted(GuardText.Figures(report.Guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
         PlanFooter.Labelled(page, "Traffic", null, PlanFooter.Dotted(ReportWords.Traffic(report.Traffic).Select(t => (t, Role.Plain))));
         if (report.Convergence is { } after)
@@ -74,6 +75,6 @@ public static class ReportText
         }
 
         if (report.Deferred.Length > 0)
-            PlanFooter.Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + string.Join(", ", report.Deferred.Select(d => Words.Count(d.Count, d.What)))));
+            PlanFooter.Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + Words.List(report.Deferred)));
     }
 }

@@ -29,7 +29,8 @@ internal static class ReportWords
         var parts = new List<string>();
         if (report.Result == RunResult.Blocked)
         {
-            parts.Add($"blocked by {string.Join(", ", report.Guards.Where(g => g.Blocks).Select(g => g.Guard).Distinct(StringComparer.Ordinal))}, nothing written");
+            var guards = report.Guards.Where(g => g.Blocks).Select(g => g.Guard).Distinct(StringComparer.Ordinal);
+            parts.Add($"blocked by {string.Join(", ", guards)}, nothing written");
         }
         else
         {
@@ -55,14 +56,18 @@ internal static class ReportWords
         where operation.Outcome is "applied" or "acceptedNotApplied"
         group operation by (operation.Action, operation.Kind) into done
         orderby done.Count() descending
-        select done.Key.Action is "link" or "unlink"
-            ? $"{Words.Number(done.Sum(Ends))} list {(done.Sum(Ends) == 1 ? "entry" : "entries")} {(done.Key.Action == "link" ? "added" : "removed")} in {Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)}"
-            : $"{Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)} {Sections.Done(done.Key.Action)}";
+        let objects = Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)
+        select done.Key.Action switch
+        {
+            "link" => $"{Entries(done.Sum(Ends))} added in {objects}",
+            "unlink" => $"{Entries(done.Sum(Ends))} removed in {objects}",
+            var action => $"{objects} {Sections.Done(action)}",
+        };
 
     public static IEnumerable<string> Traffic(TrafficRow traffic)
     {
         if (traffic.ReadRequests > 0)
-            yield return $"read with {Words.Count(traffic.ReadRequests, "request")}{(traffic.ReadUnits > 0 ? $" ({Words.Count(traffic.ReadUnits, "unit")})" : "")}";
+            yield return Words.ReadWith(traffic.ReadRequests, traffic.ReadUnits);
         if (traffic.Writes > 0)
             yield return Words.Count(traffic.Writes, "write");
         if (traffic.Retries > 0)
@@ -70,6 +75,8 @@ internal static class ReportWords
         if (traffic.Throttled > 0)
             yield return $"{Words.Number(traffic.Throttled)} throttled";
     }
+
+    private static string Entries(int count) => $"{Words.Number(count)} list {(count == 1 ? "entry" : "entries")}";
 
     private static int Ends(OperationRow operation) => operation.Links.Sum(l => l.Adds.Length + l.Removes.Length) - operation.LeftOut.Length;
 

@@ -50,6 +50,10 @@ internal static class Words
     /// <summary>"under a second", "about 3 s".</summary>
     public static string About(double seconds) => seconds < 1 ? Duration(seconds) : "about " + Duration(seconds);
 
+    /// <summary>"read with 46 requests (92 units)".</summary>
+    public static string ReadWith(int requests, int units) =>
+        $"read with {Count(requests, "request")}{(units > 0 ? $" ({Count(units, "unit")})" : "")}";
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The first eight figures of a hash, without its algorithm.</summary>
@@ -63,6 +67,9 @@ internal static class Words
     public static string Names(IReadOnlyCollection<string> names, int shown) => names.Count <= shown
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(shown))} and {Number(names.Count - shown)} more";
+
+    /// <summary>"8 applications, 3,297 assignments".</summary>
+    public static string List(IEnumerable<CountRow> counts) => string.Join(", ", counts.Select(c => Count(c.Count, c.What)));
 
     private static string Plural(string word) =>
         word.EndsWith('y') && word is not "key" ? word[..^1] + "ies" : word + "s";

@@ -7,10 +7,10 @@ namespace Reconciler.Tests.Manifests.Loading;
 /// <summary>A public organisation's real settings, when they are at hand.</summary>
 public sealed class KubernetesTests
 {
-    [SharedDataFact]
+    [SharedFact]
     public void A_real_organisation_loads_whole()
     {
-        var root = Path.Combine(SharedDataFactAttribute.Folder, "data", "kubernetes");
+        var root = SharedFactAttribute.Kubernetes;
         var texts = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
             .Select(f => new SourceText(Path.GetRelativePath(root, f).Replace('\\', '/'), File.ReadAllBytes(f)));
 
@@ -25,16 +25,4 @@ public sealed class KubernetesTests
         Assert.Equal(133, model.OfKind(Kind.Group).SelectMany(g => g.Links).Where(l => l.Link == "owners").Sum(l => l.Ends.Length));
         Assert.Equal([new("applications", 8), new("assignments", 3297)], model.Deferred.AsEnumerable());
     }
-}
-
-/// <summary>A test over the shared data, skipped with a reason where they are not.</summary>
-internal sealed class SharedDataFactAttribute : FactAttribute
-{
-    public SharedDataFactAttribute()
-    {
-        if (Folder.Length == 0)
-            Skip = "RECONCILER_SHARED does not name the folder with the shared data";
-    }
-
-    public static string Folder => Environment.GetEnvironmentVariable("RECONCILER_SHARED") ?? "";
 }

@@ -4,6 +4,7 @@ using Reconciler.Core.Model;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
 using Reconciler.Manifests.Loading;
+using Reconciler.Tests.Manifests.Grammar;
 
 namespace Reconciler.Tests.Manifests.Loading;
 
@@ -15,7 +16,7 @@ public sealed class WholeWorkspaceTests
     [Fact]
     public void The_shortest_control_file_is_a_workspace()
     {
-        var model = Estate.Load(("reconciler.yaml", LanguageSamples.ShortControl), ("people.yaml", "version: 1\nusers: { ada: { left: 2027-01-01 } }")).Model();
+        var model = Estate.Load(("reconciler.yaml", LanguagePage.ShortControl), ("people.yaml", "version: 1\nusers: { ada: { left: 2027-01-01 } }")).Model();
 
         Assert.Equal(Enforcement.Full, model.Settings.Directory?.EnforceFor(Kind.Group));
         Assert.Equal(GuardSettings.Default.Limits.AsEnumerable(), model.Settings.Guards.Limits.AsEnumerable());
@@ -33,7 +34,7 @@ public sealed class WholeWorkspaceTests
         Assert.Equal(["contoso.com"], directory.Domains.AsEnumerable());
         Assert.Equal(new SourceSpan("reconciler.yaml", 10, 11, 23), directory.TenantSpan);
         Assert.Equal((Enforcement.Full, Enforcement.Full), (directory.Enforce[Kind.User], directory.Enforce[Kind.Group]));
-        Assert.Equal("11111111-2222-4333-8444-555555555555", directory.ExtensionAppId);
+        Assert.Equal("11111111-2222-3333-4444-555555555555", directory.ExtensionAppId);
         Assert.Equal(["employeeId", "userPrincipalName"], directory.Match[Kind.User].AsEnumerable());
         Assert.Equal(["companyName", "employeeHireDate"], directory.ReadOnly[Kind.User].AsEnumerable());
         Assert.Equal((LeaverAction.Disable, true, (int?)30), (directory.UserLeavers.Action, directory.UserLeavers.RevokeSessions, directory.UserLeavers.DeleteAfterDays));
@@ -53,7 +54,7 @@ public sealed class WholeWorkspaceTests
     {
         var ada = Model.User("ada.lovelace");
 
-        Assert.Equal("8b0c6f0e-5a51-4c8e-9b0e-2f6f3f0f1a2b", ada.Id?.Value);
+        Assert.Equal("8b0c6f0e-2222-3333-4444-555555555555", ada.Id?.Value);
         Assert.Equal(new SourceSpan("people.yaml", 7, 3, 12), ada.Span);
         Assert.Equal(
             ["accountEnabled", "department", "displayName", "employeeId", "givenName", "jobTitle", "surname", "usageLocation", "userPrincipalName"],
@@ -122,7 +123,7 @@ public sealed class WholeWorkspaceTests
     {
         var model = Estate.LoadContent("""
             users:
-              ada: { id: 8b0c6f0e-5a51-4c8e-9b0e-2f6f3f0f1a2b, userPrincipalName: ada@contoso.com, displayName: Ada, employeeId: x1 }
+              ada: { id: 8b0c6f0e-2222-3333-4444-555555555555, userPrincipalName: ada@contoso.com, displayName: Ada, employeeId: x1 }
             groups:
               a: { displayName: A, members: [ADA] }
               b: { displayName: B, members: [Ada@Contoso.com] }
@@ -180,7 +181,7 @@ public sealed class WholeWorkspaceTests
     [Fact]
     public void The_control_file_alone_says_which_files_belong()
     {
-        var control = ControlFileReader.LoadControl(Estate.Text("reconciler.yaml", LanguageSamples.Control));
+        var control = ControlFileReader.LoadControl(Estate.Text("reconciler.yaml", LanguagePage.FullControl));
 
         Assert.Empty(control.Diagnostics);
         Assert.Equal(["../people"], control.Files.Include.AsEnumerable());

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Reconciler.Tests;
+namespace Reconciler.Testing;
 
 /// <summary>
 /// Compares a text with the file that holds what it should be, in <c>goldens/</c> beside the calling test.
