@@ -66,16 +66,16 @@ public sealed class MarkdownTests
     {
         var entry = new EntryRow
         {
-            Section = Section.Deleted, Action = "delete", Kind = "user", Name = Hostile, Because = Hostile, Where = Hostile,
+            Section = Section.Deleted, Action = Hostile, Kind = Hostile, Name = Hostile, Because = Hostile, Where = Hostile,
             Cells = [new CellRow(Hostile, Hostile, "```\n</details>") { Origin = "declared", Where = Hostile }],
             Links = [new LinkRow(Hostile, [new LinkEndRow("user", Hostile)], [new LinkEndRow("user", Hostile) { Because = Hostile }], 0) { Where = Hostile }],
             Held = [new HeldRow(Hostile, Hostile, Hostile, Hostile)], Conflict = new ConflictRow(Hostile, Hostile, Hostile),
         };
-        ImmutableArray<EntryRow> entries = [entry, entry with { Section = Section.Held, Action = "update" }, entry with { Section = Section.Changed, Action = "update" }];
+        ImmutableArray<EntryRow> entries = [entry, entry with { Section = Section.Held }, entry with { Section = Section.Changed, Action = "update" }];
         var text = PlanMarkdown.Render(SamplePlans.Empty with
         {
             Workspace = Hostile, Targets = [SamplePlans.Empty.Targets[0] with { Entries = entries }], Counts = new PlanCounts { Deleted = 3, Operations = 3 },
-            Findings = [new FindingRow(Hostile, "warning", Hostile, Hostile)], Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), "user", Hostile, Hostile, Hostile)],
+            Findings = [new FindingRow(Hostile, Hostile, Hostile, Hostile)], Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), Hostile, Hostile, Hostile, Hostile)],
         });
 
         var outsideCode = OutsideCode(text);

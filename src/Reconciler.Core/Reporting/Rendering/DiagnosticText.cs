@@ -38,9 +38,10 @@ public static class DiagnosticText
     private static void Write(Page page, Diagnostic diagnostic, SourceLines lines)
     {
         var role = RoleOf(diagnostic.Severity);
+        var code = $"{diagnostic.Severity.ToString().ToLowerInvariant()}[{diagnostic.Code}]";
         page.Row([], 0,
         [
-            new Atom("", [new StyledSpan($"{diagnostic.Severity.ToString().ToLowerInvariant()}[{diagnostic.Code}]", role), new StyledSpan(":", Role.Strong)]),
+            new Atom("", [new StyledSpan(code, role), new StyledSpan(":", Role.Strong)]),
             .. Flow.Words(diagnostic.Message, Role.Strong),
         ]);
         var gutter = diagnostic.Related.Select(r => r.Span).Append(diagnostic.Span).Max(s => s.IsNone ? 1 : s.Line.ToString().Length);

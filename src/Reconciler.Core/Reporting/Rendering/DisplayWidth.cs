@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Reconciler.Core.Reporting.Rendering;
 
-/// <summary>How many terminal cells a text takes: combining marks none, East-Asian wide and fullwidth characters and emoji two (Unicode TR 11).</summary>
+/// <summary>
+/// How many terminal cells a text takes: combining marks none, East-Asian wide and fullwidth characters and emoji two (Unicode TR 11).
+/// </summary>
 internal static class DisplayWidth
 {
     public static int Of(string text)

@@ -10,7 +10,8 @@ internal static class FoldedText
     {
         var first = fold.First;
         var role = Sections.RoleOf(first.Section);
-        IEnumerable<StyledSpan> left = [new($"  {Sections.Sign(first.Section)} ", role), new(Words.Count(fold.Entries.Length, first.Kind), Role.Strong)];
+        var count = Words.Count(fold.Entries.Length, first.Kind);
+        IEnumerable<StyledSpan> left = [new($"  {Sections.Sign(first.Section)} ", role), new(count, Role.Strong)];
         var names = string.Join(", ", fold.Entries.Take(Examples).Select(e => e.Name)) + ", …";
         page.Row(left, columns.Value, named ? NamedAbove(fold) : Flow.Words(names), From(fold));
         if (!named && Why(fold) is { Count: > 0 } why)

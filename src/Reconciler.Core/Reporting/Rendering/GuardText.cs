@@ -41,6 +41,9 @@ internal static class GuardText
         let worst = rows.OrderByDescending(r => r.Blocks).ThenByDescending(r => (double)r.Figure / Math.Max(r.Limit, 1)).First()
         select ($"{worst.Guard} {Words.Number(worst.Figure)} of {Words.Number(worst.Limit)}{Part(worst)}", worst.Blocks);
 
+    public static IEnumerable<Atom> FooterOf(IEnumerable<GuardRow> guards) =>
+        PlanFooter.Dotted(Figures(guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain)));
+
     private static string Part(GuardRow guard) => guard switch
     {
         { Figure: 0 } => "",

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>What stands below a plan: how it was read, what stays, how near the guards are, what it costs, what comes, what next.</summary>
@@ -5,6 +7,11 @@ internal static class PlanFooter
 {
     private const int Column = 11;
     private const int DatesShown = 5;
+
+    private static readonly ImmutableArray<Atom> Hint =
+    [
+        Atom.Of("--only user:KEY", Role.Code), Atom.Of("shows one of them,"), Atom.Of("--full", Role.Code), Atom.Of("all"),
+    ];
 
     public static void Write(Page page, PlanDocument plan, bool anyFolded)
     {
@@ -15,7 +22,7 @@ internal static class PlanFooter
             page.Row([], Column, [Unproven(read), .. Flow.Words($"{read.How}; nothing is removed from them")]);
         foreach (var target in plan.Targets)
             Labelled(page, "Kept", several ? target.Name : null, Dotted(target.Kept.Select(k => (Words.Count(k.Count, k.What), Role.Plain))));
-        Labelled(page, "Guards", null, Dotted(GuardText.Figures(plan.Guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
+        Labelled(page, "Guards", null, GuardText.FooterOf(plan.Guards));
         foreach (var guard in plan.Guards.Where(g => g.Override is not null && g.Figure > 0))
             page.Row([], Column, Flow.Words($"{guard.Guard} raised to {Words.Number(guard.Limit)}: {guard.Override}"), guard.Where);
         foreach (var target in plan.Targets)
@@ -25,7 +32,7 @@ internal static class PlanFooter
         WriteUpcoming(page, plan);
         WriteFindings(page, plan);
         if (anyFolded)
-            Labelled(page, "Folded", null, [Atom.Of("--only user:KEY", Role.Code), Atom.Of("shows one of them,"), Atom.Of("--full", Role.Code), Atom.Of("all")]);
+            Labelled(page, "Folded", null, Hint);
         if (Next(plan) is { } next)
         {
             page.Blank();

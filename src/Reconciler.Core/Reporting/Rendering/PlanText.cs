@@ -36,7 +36,8 @@ public static class PlanText
             return;
         }
 
-        var counts = Sections.Counts(plan.Counts).Select(c => Atom.Of($"{Words.Number(c.Count)} {c.Words}", Sections.RoleOf(c.Section), "   ")).ToList();
+        var counts = Sections.Counts(plan.Counts)
+            .Select(c => Atom.Of($"{Words.Number(c.Count)} {c.Words}", Sections.RoleOf(c.Section), "   ")).ToList();
         if (plan.Counts.Withheld > 0)
             counts.Add(Atom.Of(Words.Count(plan.Counts.Withheld, "removal withheld"), Role.Danger, "   "));
         page.Row([], 2, counts, plan.Blocked ? null : "nothing has been written");

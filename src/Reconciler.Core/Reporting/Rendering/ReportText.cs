@@ -10,10 +10,11 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         var page = new Page(width);
+        var seconds = (report.Ended - report.Started).TotalSeconds;
         page.Row([], 0,
         [
             Atom.Of(report.Workspace, Role.Heading),
-            .. Flow.Words($"· run {report.Run} · {(report.Sandbox ? "sandbox, " : "")}took {Words.Duration((report.Ended - report.Started).TotalSeconds)}"),
+            .. Flow.Words($"· run {report.Run} · {(report.Sandbox ? "sandbox, " : "")}took {Words.Duration(seconds)}"),
             .. Flow.Words($"· plan {Words.Short(report.OperationsHash)}"),
             .. report.Actor is { } actor ? Flow.Words($"· by {actor}") : [],
             .. report.Commit is { } commit ? Flow.Words($"· commit {(commit.Length > 8 ? commit[..8] : commit)}") : [],
@@ -65,7 +66,7 @@ public static class ReportText
         PlanFooter.Labelled(page, "Read", null, PlanFooter.Reads(report.Reads), PlanFooter.Proof(report.Reads));
         foreach (var read in report.Reads.Where(r => !r.Proven))
             page.Row([], Column, [PlanFooter.Unproven(read), .. Flow.Words(read.How)]);
-        PlanFooter.Labelled(page, "Guards", null, PlanFooter.Dotted(GuardText.Figures(report.Guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
+        PlanFooter.Labelled(page, "Guards", null, GuardText.FooterOf(report.Guards));
         PlanFooter.Labelled(page, "Traffic", null, PlanFooter.Dotted(ReportWords.Traffic(report.Traffic).Select(t => (t, Role.Plain))));
         if (report.Convergence is { } after)
         {

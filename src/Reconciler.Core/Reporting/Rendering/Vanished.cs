@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Reconciler.Core.Reporting.Rendering;
 
-/// <summary>A file that declared people at the last apply and is gone, with everything that went with it: the fear behind every mass removal.</summary>
+/// <summary>
+/// A file that declared people at the last apply and is gone, with everything that went with it: the fear behind every mass removal.
+/// </summary>
 internal sealed record Vanished(string File, ImmutableArray<EntryRow> Entries)
 {
     private const string Head = "no longer declared: ";
@@ -21,7 +23,8 @@ internal sealed record Vanished(string File, ImmutableArray<EntryRow> Entries)
         because is not null && because.StartsWith(Head, StringComparison.Ordinal) && because.EndsWith(Tail, StringComparison.Ordinal)
             && because.Length > Head.Length + Tail.Length ? because[Head.Length..^Tail.Length] : null;
 
-    public string Sentence => $"{File} is gone, and with it {string.Join(" and ", Entries.GroupBy(e => e.Kind).Select(g => Words.Count(g.Count(), g.Key)))}:";
+    public string Sentence =>
+        $"{File} is gone, and with it {string.Join(" and ", Entries.GroupBy(e => e.Kind).Select(g => Words.Count(g.Count(), g.Key)))}:";
 
     /// <summary>Whether a guard's cause says the same.</summary>
     public bool IsCause(string cause) => cause.EndsWith($"{Head}{File}{Tail}", StringComparison.Ordinal);

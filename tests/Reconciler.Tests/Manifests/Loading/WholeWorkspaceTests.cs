@@ -43,7 +43,7 @@ public sealed class WholeWorkspaceTests
         var budget = Assert.Single(settings.Guards.Overrides);
         Assert.Equal(("removals", "directory", 57, new DateOnly(2026, 12, 1), "iam@contoso.com", "CHG-1234 Lisbon closes"), (budget.Guard, budget.Target.Value, budget.Allow, budget.Until, budget.Owner, budget.Reason));
         Assert.Equal(
-            [new Reference.ById(Kind.Group, new("7c1e1111-2222-4333-8444-555555555555")), new Reference.ByAttribute(Kind.User, "userPrincipalName", "breakglass1@contoso.com")],
+            [new Reference.ById(Kind.Group, new("7c1e0000-2222-3333-4444-555555555555")), new Reference.ByAttribute(Kind.User, "userPrincipalName", "breakglass1@contoso.com")],
             settings.Protected.Objects.Select(p => p.Object).OrderBy(p => p.ToString()));
         Assert.Equal(["Global Administrator"], settings.Protected.Roles.Select(r => r.Role));
         Assert.Equal([new ResourceKey(Kind.User, "old.contractor")], settings.Release.Select(r => r.Key));
@@ -123,7 +123,7 @@ public sealed class WholeWorkspaceTests
     {
         var model = Estate.LoadContent("""
             users:
-              ada: { id: 8b0c6f0e-2222-3333-4444-555555555555, userPrincipalName: ada@contoso.com, displayName: Ada, employeeId: x1 }
+              ada: { id: 8b0c6f0e-5a51-4c8e-9b0e-2f6f3f0f1a2b, userPrincipalName: ada@contoso.com, displayName: Ada, employeeId: x1 }
             groups:
               a: { displayName: A, members: [ADA] }
               b: { displayName: B, members: [Ada@Contoso.com] }
