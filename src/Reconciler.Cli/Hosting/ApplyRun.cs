@@ -91,7 +91,8 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
             var pending = again.Target.Entries.Count(e => e.Change is Change.Keep { Why: KeepReason.NotYetVisible });
             var left = again.Target.Operations.Select(o => $"{o.Kind} {o.Name}").Distinct().ToArray();
             row = new ConvergenceRow(again.Target.Operations.IsEmpty && pending == 0, again.Target.Operations.Length,
-                Math.Round((host.Time.GetUtcNow() - started).TotalSeconds, 1)) { Remaining = [.. left.Take(20)] };
+                Math.Round((host.Time.GetUtcNow() - started).TotalSeconds, 1))
+            { Remaining = [.. left.Take(20)] };
             if (row.Converged)
                 break;
         }

@@ -61,7 +61,8 @@ internal static class PlanRun
             OperationsHash = Planner.OperationsHash(model.Settings.Workspace, snapshot.Facts.TenantId, [target]),
             ConfigurationHash = model.ConfigurationHash,
             Sandbox = options.Sandbox,
-        }, [target]) { Upcoming = Upcoming.After(day, model.Resources) };
+        }, [target])
+        { Upcoming = Upcoming.After(day, model.Resources) };
         var document = PlanDocuments.Of(plan, verdict, model, [reader.Descriptor], Version) with { Directory = options.Typed };
         return new Planned(model, ledger, target, verdict, document);
     }

@@ -36,7 +36,7 @@ internal static class Painter
         Role.Danger => "1;31",
         Role.Loss => "31",
         Role.Gain => "32",
-        Role.Change => "33",
+        Role.Change or Role.Warning => "33",
         Role.Code => "36",
         _ => "",
     };

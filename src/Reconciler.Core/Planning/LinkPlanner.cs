@@ -85,7 +85,8 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             return Empty(unproven.Why);
         return new LinkChange(link,
             [.. adds.Select(e => new LinkEdit(e, causes[e]))],
-            [.. removes.Select(e => new LinkEdit(e, new Cause.Declared(list.Span)))], 0) { Before = live.Ends.Length, Span = list.Span };
+            [.. removes.Select(e => new LinkEdit(e, new Cause.Declared(list.Span)))], 0)
+        { Before = live.Ends.Length, Span = list.Span };
 
         LinkChange Empty(string why) => new(link, [], [], live.Ends.Length) { Before = live.Ends.Length, Span = list.Span, WithheldWhy = why };
     }

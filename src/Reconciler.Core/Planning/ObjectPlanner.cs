@@ -147,7 +147,8 @@ internal sealed class ObjectPlanner(PlanContext context)
         if (Stage.Of(declared, context.Day) is Stage.Leaver leaver)
         {
             return new Entry(hit ?? context.Snapshot.Roster.Declared(declared.Key), context.Kind,
-                new Change.Keep(KeepReason.NotOurs, "left, and the live object does not bear our mark"), leaver.Cause) { Key = declared.Key };
+                new Change.Keep(KeepReason.NotOurs, "left, and the live object does not bear our mark"), leaver.Cause)
+            { Key = declared.Key };
         }
 
         return new Entry(hit ?? context.Snapshot.Roster.Declared(declared.Key), context.Kind, new Change.Blocked(why), At(declared)) { Key = declared.Key };

@@ -34,10 +34,10 @@ public static class Ledgers
     private static LedgerEntry Entry(Entry entry, ResourceKey key, RemoteId id, Dictionary<ResourceKey, string> files, LedgerEntry? known,
         Operation[] ended, DateTimeOffset now) => new(key, id, files.GetValueOrDefault(key) ?? known?.File ?? "",
             ended.Any(o => o is Operation.Create) ? now : known?.Id == id ? known.CreatedAt : null)
-    {
-        Left = entry.Change is Change.Disable ? ended.Any(o => o is Operation.Disable) || (known?.Left ?? false)
+        {
+            Left = entry.Change is Change.Disable ? ended.Any(o => o is Operation.Disable) || (known?.Left ?? false)
             : entry.Change is Change.Keep && (known?.Left ?? false) && (!files.ContainsKey(key) || entry.Cause is Cause.Left),
-    };
+        };
 
     // A conflict's hit is somebody else, an orphan is nobody's, and what is only observed was not declared by an apply.
     private static bool IsOurs(Entry entry) => entry.Change is not (Change.Blocked or Change.Observed

@@ -45,6 +45,7 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
 
     public LinkRow Row(LinkChange change) => new(change.Link.Name, Ends(change.Adds), Ends(change.Removes), change.Stays)
     {
+        Single = change.Link.Arity == Schemas.Arity.One,
         Kept = change.Kept,
         Withheld = change.Withheld,
         WithheldWhy = change.WithheldWhy,

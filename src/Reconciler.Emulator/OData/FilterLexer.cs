@@ -37,7 +37,7 @@ internal static class FilterLexer
             else
             {
                 var start = at;
-                while (at < filter.Length && !char.IsWhiteSpace(filter[at]) && filter[at] is not ('(' or ')' or ',' or '\'' or '/' ))
+                while (at < filter.Length && !char.IsWhiteSpace(filter[at]) && filter[at] is not ('(' or ')' or ',' or '\'' or '/'))
                 {
                     // A colon ends the variable of a lambda but belongs to a date.
                     if (filter[at] == ':' && !char.IsAsciiDigit(filter[start]))

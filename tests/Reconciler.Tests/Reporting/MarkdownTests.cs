@@ -74,8 +74,11 @@ public sealed class MarkdownTests
         ImmutableArray<EntryRow> entries = [entry, entry with { Section = Section.Held }, entry with { Section = Section.Changed, Action = "update" }];
         var text = PlanMarkdown.Render(SamplePlans.Empty with
         {
-            Workspace = Hostile, Targets = [SamplePlans.Empty.Targets[0] with { Entries = entries }], Counts = new PlanCounts { Deleted = 3, Operations = 3 },
-            Findings = [new FindingRow(Hostile, Hostile, Hostile, Hostile)], Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), Hostile, Hostile, Hostile, Hostile)],
+            Workspace = Hostile,
+            Targets = [SamplePlans.Empty.Targets[0] with { Entries = entries }],
+            Counts = new PlanCounts { Deleted = 3, Operations = 3 },
+            Findings = [new FindingRow(Hostile, Hostile, Hostile, Hostile)],
+            Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), Hostile, Hostile, Hostile, Hostile)],
         });
 
         var outsideCode = OutsideCode(text);

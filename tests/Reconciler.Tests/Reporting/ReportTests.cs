@@ -20,8 +20,13 @@ public sealed class ReportTests
     {
         var report = SampleReports.Applied with
         {
-            Result = RunResult.Blocked, ExitCode = 7, Counts = new OutcomeCounts(), Operations = [], Convergence = null,
-            Guards = SamplePlans.Blocked.Guards, Planned = SamplePlans.Blocked.Counts,
+            Result = RunResult.Blocked,
+            ExitCode = 7,
+            Counts = new OutcomeCounts(),
+            Operations = [],
+            Convergence = null,
+            Guards = SamplePlans.Blocked.Guards,
+            Planned = SamplePlans.Blocked.Counts,
         };
         Golden.Matches("report.blocked.txt", ReportText.Render(report, Path, 100).ToPlain());
     }

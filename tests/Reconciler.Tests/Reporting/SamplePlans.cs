@@ -204,7 +204,9 @@ internal static class SamplePlans
 
     private static EntryRow Leaver(string name, string because) => Entry(Section.Disabled, "disable", "user", name, null) with
     {
-        Because = because, DeletedOn = new DateOnly(2026, 12, 21), Cells = [Cell("accountEnabled", "true", "false", "undeclared")],
+        Because = because,
+        DeletedOn = new DateOnly(2026, 12, 21),
+        Cells = [Cell("accountEnabled", "true", "false", "undeclared")],
     };
 
     private static IEnumerable<EntryRow> Newcomers(int count) => Enumerable.Range(1, count).Select(i =>

@@ -15,7 +15,7 @@ internal static class UserSchema
     public const string Sensitive = "sensitive";
 
     public const string Roles = "directoryRoles";
-    
+
     /// <summary>Only ever generated; goes out as passwordProfile and never comes back.</summary>
     public const string Password = "password";
     public const string Manager = "manager";

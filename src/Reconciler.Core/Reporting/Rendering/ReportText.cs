@@ -56,7 +56,12 @@ public static class ReportText
     // Of what is held only the hold: the rest of the entry was done, and stands under what was done.
     private static EntryRow Waiting(EntryRow entry) => entry.Conflict is not null ? entry : entry with
     {
-        Section = Section.Held, Action = "update", Because = null, SessionsRevoked = false, DeletedOn = null, Cells = [],
+        Section = Section.Held,
+        Action = "update",
+        Because = null,
+        SessionsRevoked = false,
+        DeletedOn = null,
+        Cells = [],
         Links = [.. entry.Links.Where(l => l.Withheld > 0).Select(l => l with { Adds = [], Removes = [] })],
     };
 
