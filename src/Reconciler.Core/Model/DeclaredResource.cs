@@ -49,6 +49,10 @@ public sealed record DeclaredResource(ResourceKey Key, SourceSpan Span)
     /// <summary><c>enable: REASON</c>: consent to enable an account that we did not disable.</summary>
     public string? EnableReason { get; init; }
 
+    /// <summary>A person of another organisation: known by <c>mail</c>, and invited instead of created.</summary>
+    public bool IsGuest => Key.Kind == Kind.User && Value("userType") is AttributeValue.Text { Value: var type }
+        && type.Equals("Guest", StringComparison.OrdinalIgnoreCase);
+
     public AttributeValue Value(string attribute)
     {
         foreach (var cell in Cells)

@@ -92,7 +92,7 @@ public sealed class Matcher
 
     private Paired ByAttributes(DeclaredResource declared)
     {
-        var match = IsGuest(declared) ? ["mail"] : _match;
+        var match = declared.IsGuest ? ["mail"] : _match;
         for (var i = 0; i < match.Length; i++)
         {
             var attribute = match[i];
@@ -192,10 +192,6 @@ public sealed class Matcher
     };
 
     private bool IsComplete => _snapshot.CompletenessOf(_live.Table.Schema.Kind.Name).IsProven;
-
-    private static bool IsGuest(DeclaredResource declared) =>
-        declared.Key.Kind == Kind.User && declared.Value("userType") is AttributeValue.Text { Value: var type }
-        && type.Equals("Guest", StringComparison.OrdinalIgnoreCase);
 
     private OwnerMark Mark(int row) => _live.MarkOf(row) ?? throw new InvalidOperationException("a row found by mark bears one");
 

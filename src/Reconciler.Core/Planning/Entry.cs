@@ -62,6 +62,9 @@ public enum KeepReason
     Observed,
     Policy,
     Incomplete,
+
+    /// <summary>Declared, and this version does not carry it out: a guest who would have to be invited.</summary>
+    NotCarriedOut,
 }
 
 /// <summary>What an entry does to people, which is what guards count.</summary>

@@ -106,6 +106,8 @@ internal sealed class ObjectPlanner(PlanContext context)
                 return entry with { Change = new Change.Keep(KeepReason.NotYetDue, $"account is prepared on {notYet.From:yyyy-MM-dd}"), Cause = notYet.Cause };
         }
 
+        if (declared.IsGuest)
+            return entry with { Change = new Change.Keep(KeepReason.NotCarriedOut, "would have to be invited") };
         if (Federated(declared) is { } domain)
             return entry with { Change = new Change.Blocked(Conflicts.FederatedDomain(domain)) };
         return context.Snapshot.CompletenessOf(context.Kind.Name).IsProven

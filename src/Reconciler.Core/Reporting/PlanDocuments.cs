@@ -167,6 +167,7 @@ public static class PlanDocuments
         (KeepReason.NotYetDue, "not yet due"),
         (KeepReason.Policy, "kept by policy"),
         (KeepReason.Incomplete, "waiting for a complete read"),
+        (KeepReason.NotCarriedOut, "to be invited, which is not carried out yet"),
         (KeepReason.Protected, "protected"),
         (KeepReason.Unchanged, "unchanged"),
     ];

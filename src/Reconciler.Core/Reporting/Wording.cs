@@ -29,6 +29,7 @@ internal static class Wording
         Cause.Undeclared { File: "" } => "not declared",
         Cause.Undeclared u => fileIsRead(u.File) ? $"no longer declared in {u.File}" : $"no longer declared: {u.File} is gone",
         Cause.GraceOver g => $"grace over since {g.Due:yyyy-MM-dd}",
+        Cause.Policy { Line: "release" } => "mark cleared, left as it is",
         Cause.Policy p => p.Line,
         _ => null,
     };

@@ -308,6 +308,15 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void A_guest_who_is_not_there_would_have_to_be_invited_and_is_not_created()
+    {
+        var guest = User("guest", ("mail", AttributeValue.Of("alan@example.org")), ("userType", AttributeValue.Of("Guest")));
+        var plan = _world.Plan(guest, Person("ada"), Group("g", "ada", "guest"));
+        Assert.Equal(["ada", "g"], plan.Operations.Select(o => o.Name));
+        Assert.Contains(plan.Entries, e => e.Change is Change.Keep { Why: KeepReason.NotCarriedOut });
+    }
+
+    [Fact]
     public void Release_clears_the_mark_and_leaves_the_object_alone()
     {
         _world.Apply(Person("ada"), Person("old"));
