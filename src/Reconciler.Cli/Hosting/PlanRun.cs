@@ -36,7 +36,9 @@ internal static class PlanRun
     }
 
     public static StateFolder StateOf(RunOptions options, IdentityModel model) =>
-        new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings, options.Sandbox);
+        !options.Sandbox && model.Settings.History?.StartsWith("git:", StringComparison.Ordinal) == true
+            ? throw new CommandException(ExitCode.Invalid, "history: git:BRANCH is not carried out yet by this version", "Name a folder, and keep it between runs.")
+            : new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings, options.Sandbox);
 
     public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, DirectorySettings directory,
         StateFolder state, IReadTarget reader, CliHost host, CancellationToken cancellationToken)
@@ -48,6 +50,12 @@ internal static class PlanRun
         var ledger = new LedgerFile(state.History).Load(model.Settings.Workspace, TargetName.Directory, snapshot.Facts.TenantId);
         var day = options.AsOf ?? Today(host);
         var target = Planner.Plan(model, directory, snapshot, ledger, day, options.Only);
+        if (options.Only is { } only && !target.Entries.Any(e => e.Key == only))
+        {
+            var meant = Suggestion.Nearest(only.Name, model.OfKind(only.Kind).Select(r => r.Key.Name));
+            throw new CommandException(ExitCode.Invalid, $"no {only.Kind} has the key `{only.Name}`", meant is null ? null : $"did you mean `{meant}`?");
+        }
+
         if (target.Findings.Any(f => f.Severity == Severity.Error))
         {
             Printing.Diagnostics(workspace with { Diagnostics = [.. target.Findings.Where(f => f.Severity == Severity.Error)] }, host);
