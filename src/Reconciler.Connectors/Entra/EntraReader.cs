@@ -69,7 +69,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         var holders = asksRoles ? roles.ReadAsync(cancellationToken) : null;
         var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
         await Task.WhenAll(users, groups, holders ?? Task.CompletedTask, principals);
-        CrossCheck.Users(session, session.Snapshot.AllLinks.SelectMany(l => l.Value.Ends), "members, owners and managers");
+        CrossCheck.Users(session, session.Snapshot.AllLinks.SelectMany(l => l.Value.Ends).Select(e => e.To), "members, owners and managers");
         if (holders is null)
             return;
         session.Fold(roles.Write);

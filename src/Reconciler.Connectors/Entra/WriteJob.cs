@@ -6,7 +6,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>One end of a link, by its remote id.</summary>
-internal readonly record struct LinkEnd(Kind Kind, RemoteId Id);
+internal readonly record struct RemoteEnd(Kind Kind, RemoteId Id);
 
 /// <summary>One operation with every id that it needs, looked up before anything is sent.</summary>
 internal sealed class WriteJob
@@ -21,9 +21,9 @@ internal sealed class WriteJob
     public RemoteId Id => _id ?? throw new InvalidOperationException($"operation {Operation.Id} ({Operation.Name}) has no remote id");
 
     /// <summary>The ends by link: those of a creation, or of the one link.</summary>
-    public ImmutableArray<(string Link, ImmutableArray<LinkEnd> Ends)> Links { get; private init; } = [];
+    public ImmutableArray<(string Link, ImmutableArray<RemoteEnd> Ends)> Links { get; private init; } = [];
 
-    public ImmutableArray<LinkEnd> Ends => Links is [var only] ? only.Ends : [];
+    public ImmutableArray<RemoteEnd> Ends => Links is [var only] ? only.Ends : [];
 
     /// <summary>Everything that this operation refers to.</summary>
     public IEnumerable<RemoteId> Touches => Links.SelectMany(l => l.Ends).Select(e => e.Id).Concat(_id is { } id ? [id] : []);
@@ -45,8 +45,8 @@ internal sealed class WriteJob
             Links = [.. links.Select(l => (l.Link.Name, l.Ends.Select(End).ToImmutableArray()))],
         };
 
-        LinkEnd End(Handle end) => roster.IdOf(end) is { } id
-            ? new LinkEnd(roster.KindOf(end), id)
-            : throw new InvalidOperationException($"operation {operation.Id}: {roster.NameOf(end)}, an end of {operation.Name}, has no remote id");
+        RemoteEnd End(LinkEnd end) => roster.IdOf(end.To) is { } id
+            ? new RemoteEnd(roster.KindOf(end.To), id)
+            : throw new InvalidOperationException($"operation {operation.Id}: {roster.NameOf(end.To)}, an end of {operation.Name}, has no remote id");
     }
 }

@@ -25,9 +25,9 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
     }
 
     /// <summary>An object's address as a reference names it.</summary>
-    public string Address(LinkEnd end) => end.Kind == Kind.User ? $"{root}/users/{OData.Segment(end.Id.Value)}" : DirectoryObject(end);
+    public string Address(RemoteEnd end) => end.Kind == Kind.User ? $"{root}/users/{OData.Segment(end.Id.Value)}" : DirectoryObject(end);
 
-    public string DirectoryObject(LinkEnd end) => $"{root}/directoryObjects/{OData.Segment(end.Id.Value)}";
+    public string DirectoryObject(RemoteEnd end) => $"{root}/directoryObjects/{OData.Segment(end.Id.Value)}";
 
     public OperationResult Of(Outcome outcome) => new(Job.Operation.Id, outcome);
 

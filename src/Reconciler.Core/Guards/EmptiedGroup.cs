@@ -22,7 +22,7 @@ internal static class EmptiedGroup
                     Limit = isLast ? Math.Min(weighed.Limit, lost.Length - 1) : weighed.Limit,
                     Blocks = weighed.Blocks || isLast,
                     Causes = isLast ? [$"it would be left without members ({change.Span.ToLine()})"] : [$"{lost.Length} no longer listed, {change.Span.ToLine()}"],
-                    Names = [.. lost.Select(l => input.Plan.Snapshot.Roster.NameOf(l.End)).Order(StringComparer.OrdinalIgnoreCase)],
+                    Names = [.. lost.Select(l => input.Plan.Snapshot.Roster.NameOf(l.End.To)).Order(StringComparer.OrdinalIgnoreCase)],
                 };
             }
         }

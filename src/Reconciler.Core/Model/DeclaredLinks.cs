@@ -38,8 +38,8 @@ public abstract record Reference
     }
 }
 
-/// <summary>One written link end, until when it holds (UTC day, inclusive; null = without end) and why.</summary>
-public readonly record struct DeclaredReference(Reference To, SourceSpan Span, DateOnly? Until = null, string? Reason = null);
+/// <summary>One written link end, until when it holds (UTC day, inclusive; null = without end), why, and in which role where the link has roles.</summary>
+public readonly record struct DeclaredReference(Reference To, SourceSpan Span, DateOnly? Until = null, string? Reason = null, string? Role = null);
 
 /// <summary>A filter whose hits join a list, as written.</summary>
 public sealed record DeclaredFilter(Filter Filter, SourceSpan Span);

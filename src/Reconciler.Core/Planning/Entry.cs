@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Pairing;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
 
@@ -90,7 +91,7 @@ public enum Effects
 public sealed record CellChange(AttributeSchema Attribute, AttributeValue Before, AttributeValue After, Cause Cause);
 
 /// <summary>One end of a link that comes or goes, and why.</summary>
-public readonly record struct LinkEdit(Handle End, Cause Cause);
+public readonly record struct LinkEdit(LinkEnd End, Cause Cause);
 
 /// <summary>The change of one list: ends that come and go, how many stay, and what was kept back and why.</summary>
 public sealed record LinkChange(LinkSchema Link, ImmutableArray<LinkEdit> Adds, ImmutableArray<LinkEdit> Removes, int Stays)

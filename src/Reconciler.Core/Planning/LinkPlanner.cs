@@ -55,12 +55,12 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         int kept = 0, withheld = 0;
         foreach (var end in surplus)
         {
-            if (!CanName(link, list, end) || context.Protection.Covers(end))
+            if (!CanName(link, list, end.To) || context.Protection.Covers(end.To))
                 kept++;
             else if (doubt is not null)
                 withheld++;
             else
-                removes.Add(new LinkEdit(end, absent.GetValueOrDefault(end) ?? references.Absence(end) ?? new Cause.NotListed(list.Span)));
+                removes.Add(new LinkEdit(end, absent.GetValueOrDefault(end.To) ?? references.Absence(end.To) ?? new Cause.NotListed(list.Span)));
         }
 
         return new LinkChange(link, adds.ToImmutable(), removes.ToImmutable(), live.Ends.Length - surplus.Length)
@@ -73,7 +73,7 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         };
     }
 
-    private LinkChange? Single(LinkSchema link, DeclaredLinks list, LinkSet live, LinkSet desired, Dictionary<Handle, Cause> causes, string? doubt)
+    private LinkChange? Single(LinkSchema link, DeclaredLinks list, LinkSet live, LinkSet desired, Dictionary<LinkEnd, Cause> causes, string? doubt)
     {
         // A line that names somebody who is not there today counts as not written.
         if (desired.Ends.IsEmpty && !list.Ends.IsEmpty)
@@ -91,16 +91,16 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         LinkChange Empty(string why) => new(link, [], [], live.Ends.Length) { Before = live.Ends.Length, Span = list.Span, WithheldWhy = why };
     }
 
-    private (LinkSet Ends, Dictionary<Handle, Cause> Causes, string? Doubt) Desired(DeclaredLinks list)
+    private (LinkSet Ends, Dictionary<LinkEnd, Cause> Causes, string? Doubt) Desired(DeclaredLinks list)
     {
-        var causes = new Dictionary<Handle, Cause>(list.Ends.Length);
+        var causes = new Dictionary<LinkEnd, Cause>(list.Ends.Length);
         string? doubt = null;
         foreach (var reference in list.Ends)
         {
             switch (references.Resolve(reference))
             {
                 case Resolution.Found found:
-                    causes.TryAdd(found.Object, new Cause.Declared(reference.Span));
+                    causes.TryAdd(new LinkEnd(found.Object, context.Snapshot.Pool.Intern(reference.Role)), new Cause.Declared(reference.Span));
                     break;
                 case Resolution.Unresolved unresolved:
                     doubt ??= unresolved.Why;

@@ -20,8 +20,8 @@ internal static class Narrowing
                 continue;
             var links = entry.Links.Select(l => l with
             {
-                Adds = l.Adds.RemoveAll(e => roster.KeyOf(e.End) != key),
-                Removes = l.Removes.RemoveAll(e => roster.KeyOf(e.End) != key),
+                Adds = l.Adds.RemoveAll(e => roster.KeyOf(e.End.To) != key),
+                Removes = l.Removes.RemoveAll(e => roster.KeyOf(e.End.To) != key),
             }).Where(l => !l.IsEmpty).ToArray();
             if (links.Length > 0)
             {

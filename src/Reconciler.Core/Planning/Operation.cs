@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Pairing;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
 
@@ -62,4 +63,4 @@ public abstract record Operation(OperationId Id, Handle Object, Kind Kind, Phase
 }
 
 /// <summary>Ends of one link, at most as many as one write carries.</summary>
-public sealed record LinkEnds(LinkSchema Link, ImmutableArray<Handle> Ends);
+public sealed record LinkEnds(LinkSchema Link, ImmutableArray<LinkEnd> Ends);

@@ -116,7 +116,7 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         var rest = ImmutableArray.CreateBuilder<LinkChange>();
         foreach (var change in links.OrderBy(l => l.Link.Name == "owners" ? 0 : 1))
         {
-            var now = change.Link.OnCreate ? change.Adds.Where(a => IsThereBefore(schema, a.End)).Take(room).ToImmutableArray() : [];
+            var now = change.Link.OnCreate ? change.Adds.Where(a => IsThereBefore(schema, a.End.To)).Take(room).ToImmutableArray() : [];
             room -= now.Length;
             if (!now.IsEmpty)
                 carried.Add(new LinkEnds(change.Link, [.. now.Select(a => a.End)]));
@@ -137,7 +137,7 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         ImmutableArray<LinkEnds> links, ImmutableArray<OperationId> needs, Func<OperationId, Phase, Operation> make,
         Dictionary<string, object?>? further = null)
     {
-        var canonical = PlanHash.Canonical(action, entry.Object, snapshot.Roster, facet, cells, links, further ?? Nothing);
+        var canonical = PlanHash.Canonical(action, entry.Object, snapshot.Roster, facet, cells, links, snapshot.Pool, further ?? Nothing);
         var id = PlanHash.IdOf(canonical);
         _canonical.Add(canonical);
         _operations.Add(make(id, phase) with { Rank = schema.Rank, Wave = waves.GetValueOrDefault(entry.Object), Needs = needs });

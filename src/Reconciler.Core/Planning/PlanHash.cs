@@ -20,7 +20,7 @@ internal static class PlanHash
     public static OperationId IdOf(string canonical) => new(Of(canonical)[..12]);
 
     public static string Canonical(string action, Handle handle, Roster roster, string? facet, IEnumerable<CellChange> cells,
-        IEnumerable<LinkEnds> links, IReadOnlyDictionary<string, object?> further)
+        IEnumerable<LinkEnds> links, ValuePool pool, IReadOnlyDictionary<string, object?> further)
     {
         var members = new Dictionary<string, object?>(further)
         {
@@ -35,7 +35,7 @@ internal static class PlanHash
             ["links"] = links.Select(l => (object?)new Dictionary<string, object?>
             {
                 ["link"] = l.Link.Name,
-                ["ends"] = l.Ends.Select(e => CanonicalJson.Write(Object(e, roster))).Order(StringComparer.Ordinal).Cast<object?>().ToArray(),
+                ["ends"] = l.Ends.Select(e => CanonicalJson.Write(End(e, roster, pool))).Order(StringComparer.Ordinal).Cast<object?>().ToArray(),
             }).ToArray(),
         };
         if (facet is not null)
@@ -47,6 +47,14 @@ internal static class PlanHash
     private static Dictionary<string, object?> Object(Handle handle, Roster roster) => roster.KeyOf(handle) is { } key
         ? new() { ["kind"] = key.Kind.Name, ["key"] = key.Name, ["id"] = roster.IdOf(handle)?.Value }
         : new() { ["kind"] = roster.KindOf(handle).Name, ["id"] = roster.IdOf(handle)?.Value };
+
+    private static Dictionary<string, object?> End(LinkEnd end, Roster roster, ValuePool pool)
+    {
+        var members = Object(end.To, roster);
+        if (!end.Role.IsAbsent)
+            members["role"] = pool[end.Role].ToString();
+        return members;
+    }
 
     private static object? Value(CellChange cell, AttributeValue value) => value switch
     {

@@ -191,10 +191,10 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     private (ImmutableArray<LinkEnds> Links, ImmutableArray<string> Missing) Present(ImmutableArray<LinkEnds> links)
     {
         var roster = plan.Snapshot.Roster;
-        var missing = links.SelectMany(l => l.Ends).Where(e => roster.IdOf(e) is null).Select(roster.NameOf).ToImmutableArray();
+        var missing = links.SelectMany(l => l.Ends).Where(e => roster.IdOf(e.To) is null).Select(e => roster.NameOf(e.To)).ToImmutableArray();
         return missing.IsEmpty
             ? (links, missing)
-            : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
+            : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e.To) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
     }
 
     private void Record(Operation operation, Outcome outcome, int attempts, OperationResult? result, ImmutableArray<string> leftOut = default)

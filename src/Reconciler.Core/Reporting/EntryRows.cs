@@ -53,7 +53,7 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
     };
 
     private ImmutableArray<LinkEndRow> Ends(ImmutableArray<LinkEdit> edits) =>
-        [.. edits.Select(e => new LinkEndRow(roster.KindOf(e.End).Name, roster.NameOf(e.End))
+        [.. edits.Select(e => new LinkEndRow(roster.KindOf(e.End.To).Name, roster.NameOf(e.End.To))
         {
             Where = Wording.Where(e.Cause),
             Because = Wording.Because(e.Cause, filesRead.Contains),

@@ -10,18 +10,30 @@ public enum Extent
     AtLeast,
 }
 
-/// <summary>The ends of one object's link: sorted handles without duplicates, and their extent.</summary>
+/// <summary>One end of a link and, where the link is qualified by one, its role (a pooled text): the same object in two roles is two ends.</summary>
+public readonly record struct LinkEnd(Handle To, ValueId Role = default) : IComparable<LinkEnd>
+{
+    public static implicit operator LinkEnd(Handle to) => new(to);
+
+    public static LinkEnd FromHandle(Handle to) => new(to);
+
+    public int CompareTo(LinkEnd other) => To.CompareTo(other.To) is not 0 and var byObject ? byObject : Role.Index.CompareTo(other.Role.Index);
+}
+
+/// <summary>The ends of one object's link: sorted without duplicates, and their extent.</summary>
 public sealed class LinkSet : IEquatable<LinkSet>
 {
-    private LinkSet(ImmutableArray<Handle> ends, Extent extent) => (Ends, Extent) = (ends, extent);
+    private LinkSet(ImmutableArray<LinkEnd> ends, Extent extent) => (Ends, Extent) = (ends, extent);
 
     public static LinkSet Empty { get; } = new([], Extent.Exact);
 
-    public ImmutableArray<Handle> Ends { get; }
+    public ImmutableArray<LinkEnd> Ends { get; }
 
     public Extent Extent { get; }
 
-    public static LinkSet Of(IEnumerable<Handle> ends, Extent extent = Extent.Exact)
+    public static LinkSet Of(IEnumerable<Handle> ends, Extent extent = Extent.Exact) => Of(ends.Select(LinkEnd.FromHandle), extent);
+
+    public static LinkSet Of(IEnumerable<LinkEnd> ends, Extent extent = Extent.Exact)
     {
         var array = ends.ToArray();
         Array.Sort(array);
@@ -35,15 +47,13 @@ public sealed class LinkSet : IEquatable<LinkSet>
         return new LinkSet(ImmutableArray.Create(array, 0, count), extent);
     }
 
-    public bool Contains(Handle handle) => Ends.BinarySearch(handle) >= 0;
-
     public LinkSet As(Extent extent) => extent == Extent ? this : new LinkSet(Ends, extent);
 
     /// <summary>What has to be added and may be removed so that <paramref name="live"/> becomes this set. A set that is only "at least" removes nothing.</summary>
-    public (ImmutableArray<Handle> Adds, ImmutableArray<Handle> Removes) Against(LinkSet live)
+    public (ImmutableArray<LinkEnd> Adds, ImmutableArray<LinkEnd> Removes) Against(LinkSet live)
     {
-        var adds = ImmutableArray.CreateBuilder<Handle>();
-        var removes = ImmutableArray.CreateBuilder<Handle>();
+        var adds = ImmutableArray.CreateBuilder<LinkEnd>();
+        var removes = ImmutableArray.CreateBuilder<LinkEnd>();
         int i = 0, j = 0;
         while (i < Ends.Length || j < live.Ends.Length)
         {

@@ -69,6 +69,13 @@ public sealed record AttributeSchema(string Name, ValueKind Kind, string Facet)
     public bool Identifier { get; init; }
 }
 
+/// <summary>What tells two links to the same object apart.</summary>
+public enum LinkQualifier
+{
+    None,
+    Role,
+}
+
 public enum Arity
 {
     One,
@@ -80,6 +87,8 @@ public sealed record LinkSchema(string Name, Kind From, ImmutableArray<Kind> To,
 {
     /// <summary>Kinds that a list can hold but a text cannot name: kept and counted under an exclusive list.</summary>
     public ImmutableArray<Kind> OtherKinds { get; init; } = [];
+
+    public LinkQualifier Qualifier { get; init; } = LinkQualifier.None;
 
     /// <summary>Whether ends can be part of the creating call.</summary>
     public bool OnCreate { get; init; } = true;

@@ -121,7 +121,7 @@ internal sealed class EntraTenant : IAsyncDisposable
         snapshot.Roster.Find(Roster.IdOf(handle) ?? throw new KeyNotFoundException("no id")) ?? throw new KeyNotFoundException(Roster.NameOf(handle));
 
     public string[] Names(Snapshot snapshot, string link, Handle from) =>
-        [.. snapshot.Links(link, Live(snapshot, from)).Ends.Select(snapshot.Roster.NameOf).Order(StringComparer.Ordinal)];
+        [.. snapshot.Links(link, Live(snapshot, from)).Ends.Select(e => snapshot.Roster.NameOf(e.To)).Order(StringComparer.Ordinal)];
 
     public static AttributeValue Text(string text) => AttributeValue.Of(text);
 

@@ -114,7 +114,7 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
                 Objects[id] = Objects[id] with { Deleted = true };
                 break;
             case Operation.Link link:
-                var ends = link.Ends.Ends.Select(e => Id(roster, e));
+                var ends = link.Ends.Ends.Select(e => Id(roster, e.To));
                 var now = Objects[id];
                 Objects[id] = now with
                 {
@@ -124,7 +124,7 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
                 break;
             case Operation.Unlink unlink:
                 var had = Objects[id];
-                Objects[id] = had with { Links = had.Links.SetItem(unlink.Ends.Link.Name, had.Ends(unlink.Ends.Link.Name).Except(unlink.Ends.Ends.Select(e => Id(roster, e)))) };
+                Objects[id] = had with { Links = had.Links.SetItem(unlink.Ends.Link.Name, had.Ends(unlink.Ends.Link.Name).Except(unlink.Ends.Ends.Select(e => Id(roster, e.To)))) };
                 break;
         }
 
@@ -141,7 +141,7 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
 
         var made = Add(create.Kind, [.. create.Cells.Where(c => c.After is not AttributeValue.Generated).Select(c => (c.Attribute.Name, c.After))]);
         foreach (var links in create.Links)
-            Link(made, links.Link.Name, [.. links.Ends.Select(e => Objects[Id(roster, e)])]);
+            Link(made, links.Link.Name, [.. links.Ends.Select(e => Objects[Id(roster, e.To)])]);
         return new OperationResult(create.Id, new Outcome.Applied()) { CreatedId = new RemoteId(made.Id) };
     }
 

@@ -8,9 +8,9 @@ namespace Reconciler.Tests.Resources;
 public sealed class LinkSetTests
 {
     private static readonly Gen<LinkSet> Sets =
-        from ends in Gen.ListOf(Gen.Choose(0, 12))
+        from ends in Gen.ListOf(from to in Gen.Choose(0, 8) from role in Gen.Choose(0, 2) select new LinkEnd(new Handle(to), new ValueId(role)))
         from exact in Gen.Elements(true, false)
-        select LinkSet.Of(ends.Select(e => new Handle(e)), exact ? Extent.Exact : Extent.AtLeast);
+        select LinkSet.Of(ends, exact ? Extent.Exact : Extent.AtLeast);
 
     [Fact]
     public void Applying_the_difference_gives_the_set_or_at_least_it()
@@ -29,6 +29,15 @@ public sealed class LinkSetTests
     [Fact]
     public void A_set_against_itself_changes_nothing() =>
         Prop.ForAll(Sets.ToArbitrary(), set => set.Against(set) is { Adds.IsEmpty: true, Removes.IsEmpty: true }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_same_object_in_two_roles_is_two_ends()
+    {
+        var live = LinkSet.Of([new LinkEnd(new Handle(1), new ValueId(1))]);
+        var (adds, removes) = LinkSet.Of([new LinkEnd(new Handle(1), new ValueId(2))]).Against(live);
+        Assert.Equal(2, Assert.Single(adds).Role.Index);
+        Assert.Equal(1, Assert.Single(removes).Role.Index);
+    }
 
     [Fact]
     public void Equal_sets_are_equal_whatever_the_order() =>

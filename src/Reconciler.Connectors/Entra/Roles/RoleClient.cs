@@ -30,7 +30,7 @@ internal sealed class RoleClient(ReadSession session)
             if (session.Roster.Find(new RemoteId(principal)) is not { } holder)
                 continue;
             var name = _names.GetValueOrDefault(role, role);
-            foreach (var user in session.Roster.KindOf(holder) == Kind.Group ? session.Snapshot.Links(GroupSchema.Members, holder).Ends : [holder])
+            foreach (var user in session.Roster.KindOf(holder) == Kind.Group ? session.Snapshot.Links(GroupSchema.Members, holder).Ends.Select(e => e.To) : [holder])
             {
                 if (!held.TryGetValue(user, out var roles))
                     held.Add(user, roles = new SortedSet<string>(StringComparer.Ordinal));
