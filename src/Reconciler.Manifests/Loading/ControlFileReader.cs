@@ -1,4 +1,5 @@
 using Reconciler.Manifests.Grammar;
+using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Loading;
 
@@ -10,7 +11,7 @@ public static class ControlFileReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var draft = new Draft(new AttributeCatalog(null), asOf: null);
-        var control = new TextReading(draft).Read(text, Schema.Control) is { } root ? ControlReader.Read(root, draft) : null;
+        var control = new TextReading(draft).Read(ParsedText.Of(text, new NodeBudget()), Schema.Control) is { } root ? ControlReader.Read(root, draft) : null;
         WorkspaceChecks.OfControl(draft);
         var diagnostics = DiagnosticList.Of(draft.Faults);
         return new ControlResult(

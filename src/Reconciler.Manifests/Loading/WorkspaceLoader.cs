@@ -14,11 +14,20 @@ public static class WorkspaceLoader
         var texts = request.Texts.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         var draft = new Draft(new AttributeCatalog(request.DirectorySchema), request.AsOf);
         var reading = new TextReading(draft);
-        var control = ReadControl(texts, request.ControlFile, draft, reading);
         var content = new ContentReader(draft);
-        foreach (var text in texts)
+        DraftControl? control = null;
+        if (!texts.Any(t => t.Path == request.ControlFile))
+            draft.Faults.Add(LoadingFaults.NoControlFile(request.ControlFile));
+
+        // The control file first, wherever it stands among the texts: what people may declare depends on it.
+        foreach (var parsed in ParsedText.All(texts.OrderBy(t => t.Path != request.ControlFile)))
         {
-            if (text.Path != request.ControlFile && reading.Read(text, Schema.Content) is { } root)
+            var isControl = parsed.Source.Path == request.ControlFile;
+            if (reading.Read(parsed, isControl ? Schema.Control : Schema.Content) is not { } root)
+                continue;
+            if (isControl)
+                control = ControlReader.Read(root, draft);
+            else
                 content.Read(root);
         }
 
@@ -33,17 +42,5 @@ public static class WorkspaceLoader
             Files = [.. texts.Select(t => t.Path)],
         };
         return new LoadResult(model, diagnostics);
-    }
-
-    // First, wherever it stands among the texts: what people may declare depends on it.
-    private static DraftControl? ReadControl(ImmutableArray<SourceText> texts, string path, Draft draft, TextReading reading)
-    {
-        if (texts.FirstOrDefault(t => t.Path == path) is not { } text)
-        {
-            draft.Faults.Add(LoadingFaults.NoControlFile(path));
-            return null;
-        }
-
-        return reading.Read(text, Schema.Control) is { } root ? ControlReader.Read(root, draft) : null;
     }
 }
