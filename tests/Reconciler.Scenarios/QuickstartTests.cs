@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reconciler.Cli.Hosting;
 
 namespace Reconciler.Scenarios;
 
@@ -12,6 +13,10 @@ public sealed class QuickstartTests
 
         var valid = await scenario.RunAsync("validate", "w");
         Golden.Matches("quickstart/validate.txt", scenario.Scrub(valid.Out + valid.Error));
+
+        var model = Workspace.Load(scenario.PathOf("."), new DateOnly(2026, 11, 21)).Model;
+        Assert.NotNull(model);
+        Golden.Matches("quickstart/model.txt", ModelText.Of(model));
 
         var plan = await scenario.PlanAsync("--detailed-exitcode");
         Assert.Equal(2, plan.ExitCode);

@@ -34,6 +34,9 @@ public abstract record Filter
     /// <summary>A comparison; a null value is the literal <c>null</c> and compares with absence.</summary>
     public sealed record Compare(FilterPath Path, FilterOperator Operator, FilterLiteral Value) : Filter;
 
+    /// <summary>The filter as a person would write it.</summary>
+    public sealed override string ToString() => FilterText.Write(this);
+
     /// <summary>The attributes a filter reads, each with its place in the text.</summary>
     public ImmutableArray<FilterPath> Paths => this switch
     {

@@ -46,6 +46,11 @@ public sealed class FilterTests
         Assert.Equal(offset, fault?.Offset);
     }
 
+    [Theory]
+    [InlineData("a eq \"x\\\"y\\\\\" and (b pr or not (c ne 3)) and d eq null")]
+    [InlineData("a pr or b pr and c eq true")]
+    public void Is_written_as_it_is_read(string text) => Assert.Equal(text, FilterParser.Parse(text).Filter?.ToString());
+
     [Fact]
     public void A_deep_filter_is_refused_and_does_not_overflow() =>
         Assert.NotNull(FilterParser.Parse(new string('(', 100_000) + "a pr").Fault);

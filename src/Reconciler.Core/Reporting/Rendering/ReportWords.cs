@@ -50,17 +50,19 @@ internal static class ReportWords
         return string.Join(" · ", parts);
     }
 
-    /// <summary>"1,204 users created", one part for every action and kind.</summary>
+    /// <summary>"1,204 users created", "4 memberships added in 3 groups": one part for every action, kind and link.</summary>
     public static IEnumerable<string> Done(ReportDocument report) =>
         from operation in report.Operations
         where operation.Outcome is "applied" or "acceptedNotApplied"
-        group operation by (operation.Action, operation.Kind) into done
+        let link = operation.Action is "link" or "unlink" ? operation.Links.Select(l => l.Link).FirstOrDefault() : null
+        group operation by (operation.Action, operation.Kind, Link: link) into done
         orderby done.Count() descending
         let objects = Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)
         select done.Key.Action switch
         {
-            "link" => $"{Entries(done.Sum(Ends))} added in {objects}",
-            "unlink" => $"{Entries(done.Sum(Ends))} removed in {objects}",
+            "link" or "unlink" when done.Key.Link == "manager" => $"{Words.Count(done.Sum(Ends), "manager")} {(done.Key.Action == "link" ? "set" : "cleared")}",
+            "link" => $"{Words.Count(done.Sum(Ends), Entry(done.Key.Link))} added in {objects}",
+            "unlink" => $"{Words.Count(done.Sum(Ends), Entry(done.Key.Link))} removed in {objects}",
             var action => $"{objects} {Sections.Done(action)}",
         };
 
@@ -76,9 +78,15 @@ internal static class ReportWords
             yield return $"{Words.Number(traffic.Throttled)} throttled";
     }
 
-    private static string Entries(int count) => $"{Words.Number(count)} list {(count == 1 ? "entry" : "entries")}";
+    private static string Entry(string? link) => link switch
+    {
+        "owners" => "owner",
+        _ => "membership",
+    };
 
-    private static int Ends(OperationRow operation) => operation.Links.Sum(l => l.Adds.Length + l.Removes.Length) - operation.LeftOut.Length;
+    // A single link that is replaced goes and comes, and is one.
+    private static int Ends(OperationRow operation) =>
+        operation.Links.Sum(l => l.Single ? 1 : l.Adds.Length + l.Removes.Length) - operation.LeftOut.Length;
 
     private static string More(int count, string words) => count == 0 ? "" : $", {Words.Number(count)} {words}";
 }
