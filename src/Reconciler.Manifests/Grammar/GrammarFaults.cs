@@ -65,6 +65,7 @@ internal static class GrammarFaults
     public static Diagnostic Malformed(Node node, ScalarRule rule) => rule.IsSecret
         ? new("RC115", Severity.Error, $"this is not {rule.Noun}", node.Span, $"expected {rule.Detail}")
         {
+            HidesText = true,
             Help = [.. Expectation(rule), "a secret that was written here is known to all who see the repository: replace it"],
         }
         : new("RC115", Severity.Error, $"`{Short(node.Text)}` is not {rule.Noun}", node.Span, $"expected {rule.Detail}") { Help = Expectation(rule) };

@@ -11,9 +11,10 @@ public static class DiagnosticText
         ArgumentNullException.ThrowIfNull(diagnostics);
         ArgumentNullException.ThrowIfNull(source);
         var page = new Page(width);
-        var lines = new SourceLines(source);
+        var all = diagnostics as IReadOnlyCollection<Diagnostic> ?? [.. diagnostics];
+        var lines = new SourceLines(source, [.. all.Where(d => d.HidesText).Select(d => d.Span)]);
         var counts = new int[3];
-        foreach (var diagnostic in diagnostics)
+        foreach (var diagnostic in all)
         {
             counts[(int)diagnostic.Severity]++;
             Write(page, diagnostic, lines);

@@ -6,11 +6,12 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>A source line as shown: tabs expanded, unprintables visible, cut around the span; start and length in terminal cells.</summary>
 internal readonly record struct Excerpt(string Text, int Start, int Length);
 
-/// <summary>Finds and lays out lines of source texts; each text is split once.</summary>
-internal sealed class SourceLines(Func<string, string?> source)
+/// <summary>Finds and lays out lines of source texts; each text is split once. What stands in a hidden span shows as dots, whichever fault shows its line.</summary>
+internal sealed class SourceLines(Func<string, string?> source, IReadOnlyCollection<SourceSpan> hidden)
 {
     private const int TabWidth = 4;
     private const string Cut = "…";
+    private const char Dot = '•';
 
     private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
 
@@ -21,10 +22,24 @@ internal sealed class SourceLines(Func<string, string?> source)
             _files[span.File] = lines = source(span.File)?.Split('\n') ?? [];
         if (span.Line < 1 || span.Line > lines.Length)
             return null;
-        var line = lines[span.Line - 1].TrimEnd('\r');
+        var line = Masked(span, lines[span.Line - 1].TrimEnd('\r'));
         var from = Math.Clamp(span.Column - 1, 0, line.Length);
         var to = Math.Clamp(from + Math.Max(span.Length, 1), from, line.Length);
         return Fit(Expand(line[..from], 0), line[from..to], line[to..], Math.Max(width, 16));
+    }
+
+    private string Masked(SourceSpan shown, string line)
+    {
+        foreach (var secret in hidden)
+        {
+            if (secret.File != shown.File || secret.Line != shown.Line)
+                continue;
+            var from = Math.Clamp(secret.Column - 1, 0, line.Length);
+            var to = Math.Clamp(from + secret.Length, from, line.Length);
+            line = string.Concat(line.AsSpan(0, from), new string(Dot, to - from), line.AsSpan(to));
+        }
+
+        return line;
     }
 
     private static Excerpt Fit(string head, string marked, string tail, int width)
