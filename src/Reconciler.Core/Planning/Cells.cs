@@ -53,8 +53,8 @@ internal static class Cells
     /// <summary>The enablement that is wanted and why; null = not managed. Without a declared value it is only managed by employment.</summary>
     public static (bool Enabled, Cause Cause)? Enabled(DeclaredResource declared, Stage stage, AttributeSchema enablement)
     {
-        if (stage is Stage.Prepared prepared)
-            return (false, prepared.Cause);
+        if (stage is Stage.Prepared or Stage.NotYet && stage.Absence is { } early)
+            return (false, early);
         foreach (var cell in declared.Cells)
         {
             if (cell.Attribute == enablement.Name && cell.Value is AttributeValue.Flag flag)

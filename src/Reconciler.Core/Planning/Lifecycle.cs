@@ -12,7 +12,16 @@ public abstract record Stage
     public static readonly Stage Present = new Active();
 
     /// <summary>Whether links to the object count as written.</summary>
-    public bool TakesPart => this is Active;
+    public bool TakesPart => Absence is null;
+
+    /// <summary>Why the object does not take part in lists today; null when it does.</summary>
+    public Cause? Absence => this switch
+    {
+        NotYet notYet => notYet.Cause,
+        Prepared prepared => prepared.Cause,
+        Leaver leaver => leaver.Cause,
+        _ => null,
+    };
 
     public sealed record Active : Stage;
 

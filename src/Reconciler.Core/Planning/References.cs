@@ -24,10 +24,7 @@ internal abstract record Resolution
 /// <summary>Resolves references on the directory as it will be.</summary>
 internal sealed class References(IdentityModel model, Snapshot snapshot, DirectoryView view, IReadOnlyDictionary<ResourceKey, Entry> entries, DateOnly day)
 {
-    private readonly Dictionary<ResourceKey, Stage> _stages = model.Resources
-        .Select(r => KeyValuePair.Create(r.Key, Stage.Of(r, day)))
-        .Where(s => !s.Value.TakesPart)
-        .ToDictionary();
+    private readonly Dictionary<ResourceKey, Cause> _absent = Absent(model, day);
 
     private readonly HashSet<(string, SourceSpan)> _reported = [];
 
@@ -50,12 +47,12 @@ internal sealed class References(IdentityModel model, Snapshot snapshot, Directo
     }
 
     /// <summary>The cause for which a person does not take part in lists today, or null.</summary>
-    public Cause? Absence(Handle handle) => snapshot.Roster.KeyOf(handle) is { } key && _stages.TryGetValue(key, out var stage) ? CauseOf(stage) : null;
+    public Cause? Absence(Handle handle) => snapshot.Roster.KeyOf(handle) is { } key ? _absent.GetValueOrDefault(key) : null;
 
     private Resolution OfKey(ResourceKey key)
     {
-        if (_stages.TryGetValue(key, out var stage))
-            return new Resolution.Inert(snapshot.Roster.Find(key), CauseOf(stage));
+        if (_absent.TryGetValue(key, out var cause))
+            return new Resolution.Inert(snapshot.Roster.Find(key), cause);
         if (!entries.TryGetValue(key, out var entry))
             return new Resolution.Unresolved($"{key.Name} has no place in this plan");
         return entry.Change switch
@@ -75,11 +72,15 @@ internal sealed class References(IdentityModel model, Snapshot snapshot, Directo
         return Absence(handle) is { } cause ? new Resolution.Inert(handle, cause) : new Resolution.Found(handle);
     }
 
-    private static Cause CauseOf(Stage stage) => stage switch
+    private static Dictionary<ResourceKey, Cause> Absent(IdentityModel model, DateOnly day)
     {
-        Stage.Leaver l => l.Cause,
-        Stage.Prepared p => p.Cause,
-        Stage.NotYet n => n.Cause,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        var absent = new Dictionary<ResourceKey, Cause>();
+        foreach (var resource in model.Resources)
+        {
+            if (Stage.Of(resource, day).Absence is { } cause)
+                absent[resource.Key] = cause;
+        }
+
+        return absent;
+    }
 }

@@ -283,6 +283,16 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void An_account_is_never_open_before_its_start()
+    {
+        var later = new Employment(new DatedLine(new DateOnly(2027, 3, 1), At), null, 14, At);
+        _world.Apply(Person("ada"), Group("g", "ada"));
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(true))) with { Employment = later }, Group("g", "ada"));
+        Assert.Equal("false", _world.Estate.Objects.Values.Single(o => o.Kind == Kind.User)["accountEnabled"].ToString());
+        Assert.Empty(_world.Estate.Objects.Values.Single(o => o.Kind == Kind.Group).Ends("members"));
+    }
+
+    [Fact]
     public void A_person_before_the_preparation_is_not_created()
     {
         var ada = Person("ada") with { Employment = new Employment(new DatedLine(new DateOnly(2027, 3, 1), At), null, 14, At) };
