@@ -60,7 +60,6 @@ public enum KeepReason
     Protected,
     NotYetVisible,
     NotYetDue,
-    Observed,
     Policy,
     Incomplete,
 

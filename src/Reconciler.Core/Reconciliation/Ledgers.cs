@@ -41,5 +41,5 @@ public static class Ledgers
 
     // A conflict's hit is somebody else, an orphan is nobody's, and what is only observed was not declared by an apply.
     private static bool IsOurs(Entry entry) => entry.Change is not (Change.Blocked or Change.Observed
-        or Change.Keep { Why: KeepReason.Orphan or KeepReason.NotOurs or KeepReason.Observed });
+        or Change.Keep { Why: KeepReason.Orphan or KeepReason.NotOurs });
 }
