@@ -1,5 +1,6 @@
 using Reconciler.Core.Model;
 using Reconciler.Core.Schemas;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
 
@@ -31,15 +32,25 @@ internal static class Enforcing
         if (entry.Change is Change.Disable or Change.Delete or Change.Release)
             return entry with { Change = new Change.Keep(KeepReason.Policy, "enforce: add"), Cells = [], Links = [], Effects = Effects.None };
         var cells = entry.Cells.RemoveAll(c => !(c.Before.IsAbsent && !c.After.IsAbsent) && c.Attribute.Role != AttributeRole.Mark);
+        if (entry.Cells.Any(c => c.Attribute.Role == AttributeRole.Enablement) && !cells.Any(c => c.Attribute.Role == AttributeRole.Enablement))
+            cells = [.. cells.Select(WithOldEnablement).Where(c => c.Before != c.After)];
         var links = entry.Links.Select(l => l with { Removes = [], Withheld = l.Withheld + l.Removes.Length, WithheldWhy = l.WithheldWhy ?? "enforce: add" })
             .Where(l => !l.Adds.IsEmpty && (l.Link.Arity == Arity.Many || l.Before == 0)).ToArray();
         var effects = entry.Effects & (Effects.Adopted | Effects.Restored | Effects.LinksGained);
         if (cells.Any(c => c.Attribute.Role != AttributeRole.Mark))
             effects |= Effects.Updated;
-        var isNothing = entry.Change is Change.Update or Change.Rekey && cells.All(c => c.Attribute.Role == AttributeRole.Mark) && links.Length == 0
-            && entry.Change is not Change.Rekey;
+        var isNothing = entry.Change is Change.Update && cells.All(c => c.Attribute.Role == AttributeRole.Mark) && links.Length == 0;
         return isNothing
             ? entry with { Change = new Change.Keep(KeepReason.Unchanged, "enforce: add"), Cells = [], Links = [], Effects = Effects.None }
             : entry with { Cells = cells, Links = [.. links], Effects = effects };
+    }
+
+    // The account stays as it is, so the mark goes on saying who closed it.
+    private static CellChange WithOldEnablement(CellChange cell)
+    {
+        if (cell.Attribute.Role != AttributeRole.Mark || !OwnerMark.TryParse(cell.After.ToString(), out var after))
+            return cell;
+        var closedByUs = OwnerMark.TryParse(cell.Before.ToString(), out var before) && before.DisabledByUs;
+        return cell with { After = AttributeValue.Of((after with { DisabledByUs = closedByUs }).ToString()) };
     }
 }

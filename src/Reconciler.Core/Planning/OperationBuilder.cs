@@ -80,7 +80,9 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
             cells = cells.RemoveRange(closing);
         }
 
-        foreach (var facet in cells.GroupBy(c => c.Attribute.Facet).OrderBy(f => f.Key, StringComparer.Ordinal))
+        // Opening one too: a mark that lost its "off" while the account stayed closed would say that somebody else closed it.
+        var opening = cells.FirstOrDefault(c => c.Attribute.Role == AttributeRole.Enablement)?.Attribute.Facet;
+        foreach (var facet in cells.GroupBy(c => c.Attribute.Role == AttributeRole.Mark ? opening ?? c.Attribute.Facet : c.Attribute.Facet).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             ImmutableArray<CellChange> part = [.. facet];
             Put(entry, schema, Phase.Establish, "update", facet.Key, part, [], after,

@@ -235,6 +235,30 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void Under_enforce_add_the_mark_does_not_say_that_we_closed_an_account_that_stays_open()
+    {
+        _world.Apply(Person("ada"));
+        _world.Directory = _world.Directory with { Enforce = _world.Directory.Enforce.Add(Kind.User, Enforcement.Add) };
+
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(false)), ("jobTitle", AttributeValue.Of("Analyst"))));
+
+        var ada = _world.Estate.Objects.Values.Single();
+        Assert.Equal(("true", "Analyst", "contoso/ada;c"), (ada["accountEnabled"].ToString(), ada["jobTitle"].ToString(), ada["reconcilerOwner"].ToString()));
+    }
+
+    [Fact]
+    public void Opening_an_account_and_its_mark_are_one_write()
+    {
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(true))));
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(false))));
+        Assert.Equal("contoso/ada;c;off", _world.Estate.Objects.Values.Single()["reconcilerOwner"].ToString());
+
+        var update = Assert.IsType<Operation.Update>(Assert.Single(_world.Plan(Person("ada", ("accountEnabled", AttributeValue.Of(true)))).Operations));
+
+        Assert.Equal(["accountEnabled", "reconcilerOwner"], update.Cells.Select(c => c.Attribute.Name));
+    }
+
+    [Fact]
     public void Enforce_observe_writes_nothing_and_says_what_would_happen()
     {
         _world.Directory = _world.Directory with { Enforce = _world.Directory.Enforce.Add(Kind.User, Enforcement.Observe) };
