@@ -53,7 +53,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
             }
             finally
             {
-                (seen.Records, seen.Retried) = (loop.Records, loop.Retried);
+                (seen.Records, seen.Repeats) = (loop.Records, (loop.Retried, loop.Throttled));
                 Remember(planned, seen);
             }
 
@@ -72,7 +72,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
     private ReportDocument Save(Planned planned, RunFacts facts, Seen seen, bool interrupted)
     {
         var report = ReportDocuments.Of(facts, planned.Document, planned.Target, planned.Model.Files, seen.Records, seen.Convergence, interrupted,
-            seen.Retried, host.Time.GetUtcNow());
+            seen.Repeats, host.Time.GetUtcNow());
         AtomicFile.Write(state.ReportOf(facts.Run), DocumentJson.Write(report));
         return report;
     }
@@ -113,7 +113,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
     {
         public ImmutableArray<OperationRecord> Records { get; set; } = [];
 
-        public int Retried { get; set; }
+        public (int Retried, int Throttled) Repeats { get; set; }
 
         public ConvergenceRow? Convergence { get; set; }
     }

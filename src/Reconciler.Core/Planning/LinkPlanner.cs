@@ -40,10 +40,9 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
     private LinkChange? Compare(Entry entry, LinkSchema link, DeclaredLinks list)
     {
         var live = context.Snapshot.Links(link.Name, entry.Object);
-        var (desired, causes, doubt) = Desired(list);
+        var (desired, causes, absent, doubt) = Desired(list);
         if (link.Arity == Arity.One)
             return Single(link, list, live, desired, causes, doubt);
-        var absent = AbsenceOf(list);
         var adds = ImmutableArray.CreateBuilder<LinkEdit>();
         var removes = ImmutableArray.CreateBuilder<LinkEdit>();
         var (added, surplus) = desired.As(list.Mode == LinkMode.Exclusive ? Extent.Exact : Extent.AtLeast).Against(live);
@@ -91,9 +90,10 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         LinkChange Empty(string why) => new(link, [], [], live.Ends.Length) { Before = live.Ends.Length, Span = list.Span, WithheldWhy = why };
     }
 
-    private (LinkSet Ends, Dictionary<LinkEnd, Cause> Causes, string? Doubt) Desired(DeclaredLinks list)
+    private (LinkSet Ends, Dictionary<LinkEnd, Cause> Causes, Dictionary<Handle, Cause> Absent, string? Doubt) Desired(DeclaredLinks list)
     {
         var causes = new Dictionary<LinkEnd, Cause>(list.Ends.Length);
+        var absent = new Dictionary<Handle, Cause>();
         string? doubt = null;
         foreach (var reference in list.Ends)
         {
@@ -101,6 +101,9 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             {
                 case Resolution.Found found:
                     causes.TryAdd(new LinkEnd(found.Object, context.Snapshot.Pool.Intern(reference.Role)), new Cause.Declared(reference.Span));
+                    break;
+                case Resolution.Inert { Object: { } handle } inert:
+                    absent[handle] = inert.Cause;
                     break;
                 case Resolution.Unresolved unresolved:
                     doubt ??= unresolved.Why;
@@ -119,19 +122,7 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             }
         }
 
-        return (LinkSet.Of(causes.Keys), causes, doubt);
-    }
-
-    private Dictionary<Handle, Cause> AbsenceOf(DeclaredLinks list)
-    {
-        var absent = new Dictionary<Handle, Cause>();
-        foreach (var reference in list.Ends)
-        {
-            if (references.Resolve(reference) is Resolution.Inert { Object: { } handle } inert)
-                absent[handle] = inert.Cause;
-        }
-
-        return absent;
+        return (LinkSet.Of(causes.Keys), causes, absent, doubt);
     }
 
     // Devices and contacts cannot be written in a list, and a list that names no service principal does not speak of them.

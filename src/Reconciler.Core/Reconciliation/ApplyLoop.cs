@@ -40,8 +40,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     private readonly Dictionary<OperationId, OperationRecord> _records = [];
     private readonly Settler _settler = new(plan, workspace, tools);
     private int _retried;
+    private int _throttled;
 
     public int Retried => _retried;
+
+    /// <summary>How often the target said that it limits calls.</summary>
+    public int Throttled => _throttled;
 
     /// <summary>Every operation of the plan as it stands now, also while the loop runs and after it was thrown out of.</summary>
     public ImmutableArray<OperationRecord> Records =>
@@ -137,6 +141,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         if (outcome is Outcome.Throttled throttled && pending.Number < tools.MaxAttempts)
         {
             _retried++;
+            _throttled += throttled.Fault.Status == 429 ? 1 : 0;
             return throttled.After > TimeSpan.Zero ? throttled.After : TimeSpan.FromMilliseconds(100 * (1 << Math.Min(pending.Number, 6)));
         }
 

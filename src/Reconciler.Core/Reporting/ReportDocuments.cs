@@ -18,7 +18,7 @@ public static class ReportDocuments
 {
     /// <summary>The report of a run, also of one that wrote nothing.</summary>
     public static ReportDocument Of(RunFacts facts, PlanDocument plan, TargetPlan target, IReadOnlyCollection<string> filesRead,
-        ImmutableArray<OperationRecord> records, ConvergenceRow? convergence, bool interrupted, int retried, DateTimeOffset ended)
+        ImmutableArray<OperationRecord> records, ConvergenceRow? convergence, bool interrupted, (int Retried, int Throttled) repeats, DateTimeOffset ended)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var counts = Count(records, plan);
@@ -54,7 +54,8 @@ public static class ReportDocuments
                 ReadRequests = target.Snapshot.Cost.Requests,
                 ReadUnits = target.Snapshot.Cost.ResourceUnits,
                 Writes = records.Sum(r => r.Attempts),
-                Retries = retried,
+                Retries = repeats.Retried,
+                Throttled = repeats.Throttled,
             },
         };
     }
