@@ -105,6 +105,40 @@ public sealed class PromiseTests
     }
 
     [Fact]
+    public async Task An_interrupted_apply_leaves_a_report_and_the_next_one_finishes()
+    {
+        using var scenario = Scenario.Example("quickstart");
+        scenario.InterruptWhileWriting = true;
+        var run = await scenario.ApplyAsync();
+        Assert.Equal(130, run.ExitCode);
+        var report = Core.Reporting.DocumentJson.ReadReport(File.ReadAllText(Assert.Single(scenario.Reports)));
+        Assert.Equal(Core.Reporting.RunResult.Interrupted, report.Result);
+        Assert.Equal((1, 16), (report.Counts.Applied, report.Counts.NotAttempted));
+
+        scenario.InterruptWhileWriting = false;
+        Assert.Equal(0, (await scenario.ApplyAsync()).ExitCode);
+        Assert.Equal(0, (await scenario.PlanAsync("--detailed-exitcode")).ExitCode);
+    }
+
+    [Fact]
+    public async Task While_somebody_else_applies_nothing_is_written()
+    {
+        using var scenario = Scenario.Example("quickstart");
+        await scenario.PlanAsync();
+        File.Delete(scenario.WireLog);
+        Directory.CreateDirectory(Path.Combine(scenario.Sandbox, "locks"));
+        using (File.Open(Path.Combine(scenario.Sandbox, "locks", "directory.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            var run = await scenario.ApplyAsync();
+            Assert.Equal(6, run.ExitCode);
+            Assert.Contains("another apply to directory is under way", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(scenario.Reports);
+        Assert.False(File.Exists(scenario.WireLog));
+    }
+
+    [Fact]
     public async Task An_apply_without_its_local_files_makes_nothing_twice()
     {
         using var scenario = Scenario.Example("quickstart");

@@ -24,6 +24,9 @@ internal sealed class Scenario : IDisposable
 
     public int Width { get; init; } = 100;
 
+    /// <summary>Interrupts the run while its first write is under way: the journal is open, and the request asks for its id.</summary>
+    public bool InterruptWhileWriting { get; set; }
+
     public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here) ?? ".", "..", ".."));
 
     /// <summary>A scenario over <c>examples/NAME</c>.</summary>
@@ -73,6 +76,7 @@ internal sealed class Scenario : IDisposable
 
     public async Task<Run> RunAsync(params string[] args)
     {
+        using var stop = new CancellationTokenSource();
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var code = await ReconcilerProgram.RunAsync(args, new CliHost
@@ -83,11 +87,17 @@ internal sealed class Scenario : IDisposable
             InIsTerminal = Answer is not null,
             Environment = _ => null,
             Time = Time,
-            Randomness = new Chance(),
+            Randomness = new Chance(() => Interrupt(stop)),
             CurrentDirectory = Folder,
             Width = Width,
-        }, CancellationToken.None);
+        }, stop.Token);
         return new Run(code, output.ToString(), error.ToString());
+    }
+
+    private void Interrupt(CancellationTokenSource stop)
+    {
+        if (InterruptWhileWriting && Directory.Exists(Path.Combine(Sandbox, "journal")))
+            stop.Cancel();
     }
 
     public Task<Run> PlanAsync(params string[] more) => RunAsync(["plan", "w", "--sandbox", .. more]);
@@ -124,13 +134,14 @@ internal sealed class Scenario : IDisposable
             base.CreateTimer(callback, state, dueTime > TimeSpan.FromSeconds(1) && dueTime < TimeSpan.FromMinutes(1) ? TimeSpan.FromMilliseconds(1) : dueTime, period);
     }
 
-    private sealed class Chance : IRandomness
+    private sealed class Chance(Action onUse) : IRandomness
     {
         private readonly Lock _gate = new();
         private uint _state = 1;
 
         public void Fill(Span<byte> bytes)
         {
+            onUse();
             lock (_gate)
             {
                 for (var i = 0; i < bytes.Length; i++)
