@@ -9,6 +9,7 @@ internal sealed class Schema
 {
     private static readonly Lazy<Schema> LazyControl = new(() => new(PublishedSchemas.Text("reconciler"), isContent: false));
     private static readonly Lazy<Schema> LazyContent = new(() => new(PublishedSchemas.Text("content"), isContent: true));
+    private static readonly Lazy<Schema> LazyProfile = new(() => new(PublishedSchemas.Text("profile"), isContent: false));
 
     private readonly Rule root;
     private readonly bool isContent;
@@ -23,8 +24,11 @@ internal sealed class Schema
     /// <summary>The grammar of <c>reconciler.yaml</c>.</summary>
     public static Schema Control => LazyControl.Value;
 
-    /// <summary>The grammar of every other file.</summary>
+    /// <summary>The grammar of every file that is neither of the others.</summary>
     public static Schema Content => LazyContent.Value;
+
+    /// <summary>The grammar of <c>NAME.profile.yaml</c>.</summary>
+    public static Schema Profile => LazyProfile.Value;
 
     /// <summary>A schema from its text; <see cref="NotSupportedException"/> when it uses a keyword that is not enforced.</summary>
     public static Schema Parse(string json) => new(json, isContent: false);

@@ -10,6 +10,8 @@ internal static class Checking
 
     public static List<Diagnostic> Control(string text) => Check(Schema.Control, text);
 
+    public static List<Diagnostic> Profile(string text) => Check(Schema.Profile, text);
+
     public static List<Diagnostic> Check(Schema schema, string text)
     {
         var faults = new List<Diagnostic>();

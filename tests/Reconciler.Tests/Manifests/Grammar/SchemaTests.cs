@@ -5,7 +5,7 @@ namespace Reconciler.Tests.Manifests.Grammar;
 
 public sealed class SchemaTests
 {
-    private static readonly string[] Names = ["content.schema.json", "reconciler.schema.json"];
+    private static readonly string[] Names = ["content.schema.json", "profile.schema.json", "reconciler.schema.json"];
 
     public static TheoryData<string> Schemas => [.. Names];
 
@@ -79,7 +79,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Both_schemas_load() => Assert.NotSame(Schema.Content, Schema.Control);
+    public void Every_schema_of_the_language_loads() => Assert.Distinct([Schema.Content, Schema.Control, Schema.Profile]);
 
     private static JsonElement Root(string name) => JsonDocument.Parse(PublishedSchemas.Text(name[..^".schema.json".Length])).RootElement;
 
