@@ -45,7 +45,8 @@ public sealed class WorkspaceTests
 
         var outside = await scenario.RunAsync("validate", "w");
         Assert.Equal(3, outside.ExitCode);
-        Assert.Contains("outside the repository", outside.Error, StringComparison.Ordinal);
+        Assert.Contains("reconciler.yaml:3:11", outside.Out, StringComparison.Ordinal);
+        Assert.Contains("`../people` leads outside the repository", outside.Out, StringComparison.Ordinal);
 
         Directory.CreateDirectory(Path.Combine(scenario.Folder, ".git"));
         Assert.Contains("13 users", (await scenario.RunAsync("validate", "w")).Out, StringComparison.Ordinal);

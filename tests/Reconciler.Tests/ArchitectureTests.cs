@@ -42,7 +42,8 @@ public sealed partial class ArchitectureTests
     {
         ["Manifests"] =
         [
-            "ControlFileReader", "ControlResult", "LoadRequest", "LoadResult", "PublishedSchemas", "SourceText", "WorkspaceFiles", "WorkspaceLoader",
+            "CodeOwners", "ControlFileReader", "ControlResult", "LoadRequest", "LoadResult", "Obstacle", "PublishedSchemas", "SourceBytes", "SourceText",
+            "WorkspaceFiles", "WorkspaceLoader",
         ],
         ["Connectors"] = ["ConnectorCatalog", "EntraConnection", "MarkPlace", "TokenSource"],
         ["Emulator"] = ["DirectoryEmulator", "EmulatorOptions", "EmulatorSwitches", "RequestFault", "StateException", "WireEntry", "WireItem"],

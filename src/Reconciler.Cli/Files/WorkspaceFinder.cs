@@ -1,19 +1,34 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Reconciler.Cli.Terminal;
 using Reconciler.Manifests.Loading;
 
 namespace Reconciler.Cli.Files;
 
+/// <summary>The files of a workspace, the folders that could not be followed, and who approves changes.</summary>
+internal sealed record FoundFiles(ImmutableArray<SourceText> Texts, ImmutableDictionary<string, Obstacle> Unfollowed, CodeOwners? Owners);
+
 /// <summary>
 /// Finds a workspace's texts: every YAML file below the root and below the included folders, except names that begin with a dot,
 /// folders that have a control file of their own, and what is excluded. Nothing outside the repository is read, through symbolic links neither.
 /// </summary>
-internal static class WorkspaceFinder
+internal sealed class WorkspaceFinder
 {
     public const string ControlFile = "reconciler.yaml";
 
-    private const long MaxBytes = 64L << 20;
+    private static readonly string[] OwnerFiles = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+
+    private readonly string root;
+    private readonly string repository;
+    private readonly Matcher excluded = new(StringComparison.Ordinal);
+    private readonly SortedDictionary<string, SourceText> found = new(StringComparer.Ordinal);
+
+    private WorkspaceFinder(string root)
+    {
+        this.root = RealPath.Of(root) ?? root;
+        repository = RepositoryOf(this.root);
+    }
 
     public static SourceText ReadControl(string root)
     {
@@ -26,64 +41,88 @@ internal static class WorkspaceFinder
                 "A workspace begins with one: version: 1, workspace: NAME and directory: { type: entra, tenant: …, enforce: full }.");
         }
 
-        return new SourceText(ControlFile, File.ReadAllBytes(path));
+        var finder = new WorkspaceFinder(root);
+        return finder.TextOf(ControlFile, Path.Combine(finder.root, ControlFile));
     }
 
-    public static ImmutableArray<SourceText> ReadContent(string root, WorkspaceFiles files)
+    public static FoundFiles Find(string root, WorkspaceFiles files)
     {
-        var repository = RepositoryOf(root);
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(files.Exclude);
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        Collect(root, root, isRoot: true);
+        var finder = new WorkspaceFinder(root);
+        finder.excluded.AddIncludePatterns(files.Exclude);
+        finder.Collect(finder.root, isRoot: true);
+        var unfollowed = ImmutableDictionary.CreateBuilder<string, Obstacle>(StringComparer.Ordinal);
         foreach (var folder in files.Include)
         {
-            var path = Path.GetFullPath(folder, root);
-            if (!IsInside(path, repository))
-                throw new CommandException(ExitCode.Invalid, $"include: {folder} leads outside the repository", "Only folders of the same repository can be included.");
-            if (!Directory.Exists(path))
-                throw new CommandException(ExitCode.Invalid, $"include: {folder} does not exist");
-            Collect(path, root, isRoot: false);
+            var path = Path.GetFullPath(folder, finder.root);
+            if (finder.ObstacleAt(path) is not Obstacle.None and var obstacle)
+                unfollowed[folder] = obstacle;
+            else
+                finder.Collect(path, isRoot: false);
         }
 
-        return [.. found.Select(f => new SourceText(f.Key, Read(f.Key, f.Value)))];
+        return new FoundFiles([.. finder.found.Values], unfollowed.ToImmutable(), finder.ReadOwners());
+    }
 
-        void Collect(string folder, string from, bool isRoot)
+    private void Collect(string folder, bool isRoot)
+    {
+        if (!isRoot && File.Exists(Path.Combine(folder, ControlFile)))
+            return;
+        foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
-            if (!isRoot && File.Exists(Path.Combine(folder, ControlFile)))
-                return;
-            foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-            {
-                var name = Path.GetRelativePath(from, path).Replace('\\', '/');
-                var isYaml = path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
-                if (!isYaml || Path.GetFileName(path).StartsWith('.') || name == ControlFile || matcher.Match(name).HasMatches)
-                    continue;
-                RefuseEscape(path, name);
-                found[name] = path;
-            }
-
-            foreach (var child in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-            {
-                if (Path.GetFileName(child).StartsWith('.'))
-                    continue;
-                RefuseEscape(child, Path.GetRelativePath(from, child));
-                // A link to a folder of the same repository would only read it twice.
-                if (new DirectoryInfo(child).LinkTarget is null)
-                    Collect(child, from, isRoot: false);
-            }
+            var name = NameOf(path);
+            var isYaml = path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
+            if (isYaml && !Path.GetFileName(path).StartsWith('.') && name != ControlFile && !excluded.Match(name).HasMatches)
+                found[name] = TextOf(name, path);
         }
 
-        void RefuseEscape(string path, string name)
+        foreach (var child in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            if (info.LinkTarget is not null && (info.ResolveLinkTarget(returnFinalTarget: true) is not { } target || !IsInside(target.FullName, repository)))
-                throw new CommandException(ExitCode.Invalid, $"{name} is a link that leads outside the repository", "Remove it, or name it under exclude:.");
+            if (Path.GetFileName(child).StartsWith('.') || excluded.Match($"{NameOf(child)}/_").HasMatches)
+                continue;
+            // A link to a folder of the same repository would only read it twice; one that leads out is not passed over in silence.
+            if (new DirectoryInfo(child).LinkTarget is null)
+                Collect(child, isRoot: false);
+            else if (ObstacleAt(child) is Obstacle.OutsideRepository)
+                found[NameOf(child)] = new SourceText(NameOf(child), () => new SourceBytes(default, Obstacle.OutsideRepository));
         }
     }
 
-    private static byte[] Read(string name, string path) => new FileInfo(path).Length <= MaxBytes
-        ? File.ReadAllBytes(path)
-        : throw new CommandException(ExitCode.Invalid, $"{name} is larger than 64 MiB");
+    private SourceText TextOf(string name, string path) => new(name, () => Read(path));
+
+    private SourceBytes Read(string path)
+    {
+        if (ObstacleAt(path) is not Obstacle.None and var obstacle)
+            return new SourceBytes(default, obstacle);
+        try
+        {
+            return new FileInfo(path).Length > SourceText.MaxBytes ? new SourceBytes(default, Obstacle.TooLarge) : new SourceBytes(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SourceBytes(default, Obstacle.Unreadable);
+        }
+    }
+
+    // Of what lies outside it is not even said whether it exists.
+    private Obstacle ObstacleAt(string path)
+    {
+        var real = RealPath.Of(path);
+        return !RealPath.IsInside(real ?? path, repository) ? Obstacle.OutsideRepository : real is null ? Obstacle.Missing : Obstacle.None;
+    }
+
+    private string NameOf(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    private CodeOwners? ReadOwners()
+    {
+        foreach (var file in OwnerFiles)
+        {
+            var path = Path.Combine(repository, file);
+            if (File.Exists(path) && Read(path) is { Obstacle: Obstacle.None } read)
+                return CodeOwners.Parse(Encoding.UTF8.GetString(read.Bytes.Span), repository == root ? "" : Path.GetRelativePath(repository, root).Replace('\\', '/'));
+        }
+
+        return null;
+    }
 
     // The folder that holds .git, else the root itself.
     private static string RepositoryOf(string root)
@@ -95,11 +134,5 @@ internal static class WorkspaceFinder
         }
 
         return root;
-    }
-
-    private static bool IsInside(string path, string folder)
-    {
-        var relative = Path.GetRelativePath(folder, path);
-        return relative == "." || !(relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative));
     }
 }

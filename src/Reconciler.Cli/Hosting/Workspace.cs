@@ -19,14 +19,15 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
     {
         var control = WorkspaceFinder.ReadControl(root);
         var first = ControlFileReader.LoadControl(control);
-        ImmutableArray<SourceText> texts = [control, .. WorkspaceFinder.ReadContent(root, first.Files)];
-        var loaded = WorkspaceLoader.Load(new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory)));
+        var found = WorkspaceFinder.Find(root, first.Files);
+        ImmutableArray<SourceText> texts = [control, .. found.Texts];
+        var loaded = WorkspaceLoader.Load(new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory)) { Unfollowed = found.Unfollowed, Owners = found.Owners });
         return new Workspace(root, texts, loaded.Model?.Settings ?? first.Settings, loaded.Model, loaded.Diagnostics);
     }
 
     /// <summary>The text of one of its files, for the lines under a diagnostic.</summary>
-    public string? TextOf(string file) => Texts.FirstOrDefault(t => t.Path == file) is { } text
-        ? System.Text.Encoding.UTF8.GetString(text.Bytes.Span).TrimStart('\uFEFF')
+    public string? TextOf(string file) => Texts.FirstOrDefault(t => t.Path == file)?.Read() is { Obstacle: Obstacle.None } read
+        ? System.Text.Encoding.UTF8.GetString(read.Bytes.Span).TrimStart('\uFEFF')
         : null;
 
     public static MarkPlace MarkOf(DirectorySettings directory, bool sandbox) => directory.MarkAttribute is { } attribute

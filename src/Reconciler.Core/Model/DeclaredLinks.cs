@@ -38,8 +38,18 @@ public abstract record Reference
     }
 }
 
-/// <summary>One written link end, until when it holds (UTC day, inclusive; null = without end), why, and in which role where the link has roles.</summary>
-public readonly record struct DeclaredReference(Reference To, SourceSpan Span, DateOnly? Until = null, string? Reason = null, string? Role = null);
+/// <summary>What a link is bound to: until when it holds (UTC day, inclusive; null = without end), why, and in which role where the link has roles.</summary>
+public sealed record LinkTerms(DateOnly? Until = null, string? Reason = null, string? Role = null);
+
+/// <summary>One written link end. There are a million of these and hardly any has terms, so those stand apart.</summary>
+public readonly record struct DeclaredReference(Reference To, SourceSpan Span, LinkTerms? Terms = null)
+{
+    public DateOnly? Until => Terms?.Until;
+
+    public string? Reason => Terms?.Reason;
+
+    public string? Role => Terms?.Role;
+}
 
 /// <summary>A filter whose hits join a list, as written.</summary>
 public sealed record DeclaredFilter(Filter Filter, SourceSpan Span);

@@ -18,5 +18,8 @@ public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<De
     /// <summary>The files read, workspace-relative and sorted.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Who approves a change of each file, as the repository's CODEOWNERS says; empty where it says nothing.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Approvers { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     public IEnumerable<DeclaredResource> OfKind(Kind kind) => Resources.Where(r => r.Key.Kind == kind);
 }

@@ -1,13 +1,16 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Grammar;
 
-/// <summary>Every fault of the grammar, one method per code: RC110 to RC122.</summary>
+/// <summary>Every fault of the grammar, one method per code: RC110 to RC123.</summary>
 internal static class GrammarFaults
 {
     private const int FewKeys = 14;
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     public static Diagnostic UnknownKey(Node key, string? meant, IReadOnlyList<string> known) =>
         new("RC110", Severity.Error, $"unknown key `{key.Text}`", key.Span, "no such key here")
@@ -62,13 +65,20 @@ internal static class GrammarFaults
         };
     }
 
-    public static Diagnostic Malformed(Node node, ScalarRule rule) => rule.IsSecret
-        ? new("RC115", Severity.Error, $"this is not {rule.Noun}", node.Span, $"expected {rule.Detail}")
+    public static Diagnostic Malformed(Node node, ScalarRule rule) => rule.IsSecret && EnvironmentName(node.Text) is { } variable ? OtherVariable(node, variable)
+        : rule.IsSecret ? new("RC115", Severity.Error, $"this is not {rule.Noun}", node.Span, $"expected {rule.Detail}")
         {
             HidesText = true,
             Help = [.. Expectation(rule), "a secret that was written here is known to all who see the repository: replace it"],
         }
         : new("RC115", Severity.Error, $"`{Short(node.Text)}` is not {rule.Noun}", node.Span, $"expected {rule.Detail}") { Help = Expectation(rule) };
+
+    // A pull request must not be able to send just any variable of the runner to an address of its choice.
+    public static Diagnostic OtherVariable(Node node, string variable) =>
+        new("RC123", Severity.Error, $"`{variable}` is not a variable for this program", node.Span, "the name must begin with `RECONCILER_`")
+        {
+            Help = [$"set it as RECONCILER_{variable.ToUpperInvariant()} and write `env:RECONCILER_{variable.ToUpperInvariant()}`"],
+        };
 
     public static Diagnostic Length(Node node, ScalarRule rule) => node.Text.Length < rule.MinLength
         ? new("RC116", Severity.Error, "the text is empty", node.Span, "nothing between the quotes") { Help = ["write a value, or remove the line"] }
@@ -118,6 +128,12 @@ internal static class GrammarFaults
     private static ImmutableArray<string> Expectation(ScalarRule rule) => rule.Words.Length is > 0 and <= FewKeys
         ? [$"one of {Quoted(rule.Words)}"]
         : rule.Examples.Length > 0 ? [$"for example {Quoted(rule.Examples)}"] : [];
+
+    // Short names alone: what is longer may be the secret itself.
+    private static string? EnvironmentName(string text) =>
+        text.StartsWith("env:", StringComparison.Ordinal) && text.Length is > 4 and <= 44 && !char.IsAsciiDigit(text[4])
+        && text.AsSpan(4).ContainsAnyExcept(NameCharacters) is false && !text.AsSpan(4).StartsWith("gh", StringComparison.Ordinal)
+            ? text[4..] : null;
 
     private static bool Unquotes(Node node, Rule rule) =>
         (rule.Types.HasFlag(ValueTypes.Flag) && (node.Text is "true" or "false"))

@@ -15,10 +15,14 @@ internal static class AssignmentReader
             draft.Deferred.Assignments += Math.Max(1, lines.Items.Count);
             foreach (var line in lines.Items)
             {
-                if (ReferenceReader.Read(line, draft) is { } holder)
-                    draft.Uses.Add((holder.To, holder.In(line.Document.File)));
-                if (line.Find("role")?.Written() is { } role)
-                    draft.Applications.RoleUses.Add(new RoleUse(key, role));
+                var role = line.Find("role")?.Written();
+                if (role is { } named)
+                    draft.Applications.RoleUses.Add(new RoleUse(key, named));
+                if (ReferenceReader.Read(line, draft) is not { } holder)
+                    continue;
+                var span = holder.In(line.Document.File);
+                draft.Uses.Add((holder.To, span));
+                draft.Applications.Assignments.Add(new DraftAssignment(key, role?.Text, holder, span, line.Word("nested") == "expand"));
             }
         }
     }

@@ -61,9 +61,17 @@ internal sealed class CellReader(Draft draft)
             ValueKind.Flag when value.Text is "true" or "false" => AttributeValue.Of(value.Text == "true"),
             ValueKind.Number when long.TryParse(value.Text, out var number) => AttributeValue.Of(number),
             ValueKind.Texts => AttributeValue.OfTexts([value.Text]),
-            _ => AttributeValue.Of(value.Text),
+            _ => TextOf(value),
         },
     };
+
+    private AttributeValue TextOf(Node value)
+    {
+        var text = draft.Texts.Of(value.Text, out var isNew);
+        if (isNew && SecretText.IsKnown(value.Text))
+            draft.Faults.Add(RuleFaults.SecretInClear(value.Span));
+        return text;
+    }
 
     private AttributeValue OnlyOne(string attribute, Node list)
     {

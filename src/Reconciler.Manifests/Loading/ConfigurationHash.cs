@@ -1,33 +1,27 @@
-using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Reconciler.Manifests.Loading;
 
 /// <summary>
-/// SHA-256 over the texts of a workspace in the order of their paths, each path and text preceded by its length,
-/// so that no two workspaces run together.
+/// SHA-256 over the files of a workspace in the order of their paths: of each the SHA-256 of its path and of its bytes,
+/// so that no two workspaces run together. Files are hashed one by one, as they are read.
 /// </summary>
-internal static class ConfigurationHash
+internal sealed class ConfigurationHash
 {
-    public static string Of(ImmutableArray<SourceText> sorted)
+    private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+
+    public void Add(string path, ReadOnlySpan<byte> bytes) => files[path] = SHA256.HashData(bytes);
+
+    public override string ToString()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in sorted)
+        foreach (var (path, digest) in files)
         {
-            Append(hash, Encoding.UTF8.GetBytes(text.Path));
-            Append(hash, text.Bytes.Span);
+            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+            hash.AppendData(digest);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class ContentReader
                     AssignmentReader.Read(body, draft);
                     break;
                 case "mappings":
+                    SecretCheck.Run(body, draft.Faults);
                     ReadMappings(body);
                     break;
             }

@@ -14,13 +14,15 @@ internal static class ControlReader
         foreach (var (key, value) in root.Find("applications").Parts())
             ApplicationReader.Read(key, value, draft);
         ReadConflicts(root.Find("conflicts"), draft);
-        draft.Deferred.AuthorityRules = root.Find("authority")?.Items.Count ?? 0;
+        draft.Authority = Authority.Read(root);
+        SecretCheck.Run(root, draft.Faults);
         draft.IsControlRead = draft.IsWhole;
         var settings = root.Word("workspace") is { } name ? ReadSettings(name, root, draft) : null;
         draft.Directory = settings?.Directory;
         var control = new DraftControl(root.Document.File)
         {
             Files = new(Texts(root.Find("include")), Texts(root.Find("exclude"))),
+            Include = [.. root.Find("include").Words()],
             Settings = settings,
         };
         ProtectedReader.ReadObjects(root.Find("protected"), control, draft);
@@ -57,14 +59,19 @@ internal static class ControlReader
         foreach (var conflict in conflicts.Lines())
         {
             draft.Deferred.Conflicts++;
+            var all = new List<RoleUse>();
             foreach (var item in conflict.Find("all").Lines())
             {
                 if (item.Word() is not { } text || text.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var slash))
                     continue;
                 var application = new Written(text[..slash], item.SpanWithin(0, slash));
                 var role = new Written(text[(slash + 1)..], item.SpanWithin(slash + 1, text.Length - slash - 1));
-                draft.Applications.RoleUses.Add(new RoleUse(application, role));
+                all.Add(new RoleUse(application, role));
             }
+
+            draft.Applications.RoleUses.AddRange(all);
+            if (conflict.Find("name")?.Written() is { } name)
+                draft.Applications.Conflicts.Add(new DraftConflict(name, all));
         }
     }
 

@@ -18,8 +18,6 @@ internal sealed class DeferredCount
 
     public int Conflicts { get; set; }
 
-    public int AuthorityRules { get; set; }
-
     public ImmutableArray<Deferred> ToDeferred() =>
     [
         .. new[]
@@ -29,8 +27,7 @@ internal sealed class DeferredCount
             new Deferred("mappings", Mappings),
             new Deferred("licences", Licences),
             new Deferred("invitations", Invitations),
-            new Deferred("conflicts", Conflicts),
-            new Deferred("authority rules", AuthorityRules),
+            new Deferred("conflicts over live access", Conflicts),
         }.Where(d => d.Count > 0),
     ];
 }

@@ -29,6 +29,8 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
 
     public MentionTable Mentions { get; } = new();
 
+    public TextValues Texts { get; } = new();
+
     public List<DraftResource> Resources { get; } = [];
 
     /// <summary>Names outside lists: protected objects and holders of assignments.</summary>
@@ -36,6 +38,12 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
 
     /// <summary>Targets that overrides name.</summary>
     public List<Written> Targets { get; } = [];
+
+    /// <summary>Which path may declare what; null when everything may.</summary>
+    public Authority? Authority { get; set; }
+
+    /// <summary>Committed SCIM profiles, by the name in their file's name.</summary>
+    public List<Written> Profiles { get; } = [];
 
     public DraftApplications Applications { get; } = new();
 

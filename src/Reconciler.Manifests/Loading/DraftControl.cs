@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Model;
 
 namespace Reconciler.Manifests.Loading;
@@ -5,7 +6,12 @@ namespace Reconciler.Manifests.Loading;
 /// <summary>The control file as read: settings that stand by themselves, and names to be looked up.</summary>
 internal sealed class DraftControl(string file)
 {
+    public string File => file;
+
     public required WorkspaceFiles Files { get; init; }
+
+    /// <summary>The lines of <c>include:</c>.</summary>
+    public ImmutableArray<Written> Include { get; init; } = [];
 
     /// <summary>Everything but what needs the declared keys; null when the workspace has no name.</summary>
     public required WorkspaceSettings? Settings { get; init; }

@@ -6,7 +6,7 @@ namespace Reconciler.Manifests.Loading;
 
 /// <summary>One end of a list as written. There are a million of these, so the file's name stands only on the list.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct DraftEnd(Mention To, int Line, int Column, int Length, DateOnly? Until, string? Reason)
+internal readonly record struct DraftEnd(Mention To, int Line, int Column, int Length, LinkTerms? Terms)
 {
     public SourceSpan In(string file) => new(file, Line, Column, Length);
 }

@@ -11,8 +11,6 @@ internal readonly record struct Written(string Text, SourceSpan Span);
 /// <summary>A user or group as read from its file: names not looked up, defaults not joined.</summary>
 internal sealed class DraftResource(ResourceKey key, SourceSpan span)
 {
-    private Reference.ByKey? reference;
-
     public ResourceKey Key { get; } = key;
 
     public SourceSpan Span { get; } = span;
@@ -50,7 +48,7 @@ internal sealed class DraftResource(ResourceKey key, SourceSpan span)
     public FileDefaults? Defaults { get; set; }
 
     /// <summary>The one reference to it.</summary>
-    public Reference.ByKey Reference => reference ??= new(Key);
+    public Reference.ByKey Reference { get; } = new(key);
 
     public DeclaredCell? Find(string attribute)
     {

@@ -10,11 +10,19 @@ namespace Reconciler.Manifests.Loading;
 /// <summary>Reads limits on effects. What a written limit does not say keeps its default.</summary>
 internal static class GuardsReader
 {
-    public static GuardSettings Read(Node block, SourceSpan span, Draft draft) => new([.. GuardSettings.Default.Limits.Select(l => ReadLimit(l, block.Find(l.Guard)))])
+    public static GuardSettings Read(Node block, SourceSpan span, Draft draft)
     {
-        Overrides = ReadOverrides(block.Find("overrides"), draft),
-        Span = span,
-    };
+        var settings = new GuardSettings([.. GuardSettings.Default.Limits.Select(l => ReadLimit(l, block.Find(l.Guard)))]) { Span = span };
+        var overrides = ReadOverrides(block.Find("overrides"), draft);
+        // What a guard allows over nothing, it always allows.
+        foreach (var line in overrides)
+        {
+            if (settings.Limits.FirstOrDefault(l => l.Guard == line.Guard)?.Over(0) is { } always && line.Allow <= always)
+                draft.Faults.Add(RuleFaults.OverrideUseless(line, always));
+        }
+
+        return settings with { Overrides = overrides };
+    }
 
     private static GuardLimit ReadLimit(GuardLimit standard, Node? node) => node is { Kind: NodeKind.Mapping } limit
         ? standard with

@@ -6,19 +6,11 @@ namespace Reconciler.Manifests.Loading;
 /// <summary>Sorts the ends of every list by meaning and reports names that mean nothing, are listed twice, or belong to somebody who left.</summary>
 internal static class ListCheck
 {
-    private static readonly Comparison<DraftEnd> ByMeaning = (x, y) =>
-    {
-        var byRank = x.To.Rank.CompareTo(y.To.Rank);
-        if (byRank != 0)
-            return byRank;
-        var byLine = x.Line.CompareTo(y.Line);
-        return byLine != 0 ? byLine : x.Column.CompareTo(y.Column);
-    };
-
     public static void Run(Draft draft, KeyIndex keys)
     {
         var unknown = new Repeats<Mention>(ReferenceEqualityComparer.Instance);
         var leavers = new Repeats<DraftResource>(ReferenceEqualityComparer.Instance);
+        Parallel.ForEach(keys.All, SortByMeaning);
         foreach (var resource in keys.All)
         {
             foreach (var list in resource.Lists)
@@ -38,11 +30,24 @@ internal static class ListCheck
             : throw new System.Diagnostics.UnreachableException());
     }
 
+    // By meaning, and what means the same as it is written. Numbers sort several times faster than whole ends by a comparison.
+    private static void SortByMeaning(DraftResource resource)
+    {
+        foreach (var list in resource.Lists)
+        {
+            if (list.Ends.Length < 2)
+                continue;
+            var order = new long[list.Ends.Length];
+            for (var i = 0; i < order.Length; i++)
+                order[i] = ((long)list.Ends[i].To.Rank << 32) | (uint)i;
+            Array.Sort(order, list.Ends);
+        }
+    }
+
     private static void Check(DraftResource resource, DraftList list, Draft draft, Repeats<Mention> unknown, Repeats<DraftResource> leavers)
     {
         var ends = list.Ends;
         var file = resource.Span.File;
-        Array.Sort(ends, ByMeaning);
         for (var i = 0; i < ends.Length; i++)
         {
             var to = ends[i].To;

@@ -3,6 +3,8 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Model;
 using Reconciler.Core.Values;
 
+using static Reconciler.Manifests.Loading.Fault;
+
 namespace Reconciler.Manifests.Loading;
 
 /// <summary>Every fault of meaning, one method per code: RC200 to RC240.</summary>
@@ -141,16 +143,4 @@ internal static class LoadingFaults
 
     public static Diagnostic ModeMissing(SourceSpan span, string list) =>
         Error("RC240", $"`membership` does not say how {list} are kept", span, $"needs `{list}`", $"add `{list}: exclusive` or `{list}: additive`");
-
-    private static ImmutableArray<string> DidYouMean(Written? meant, string? otherwise) =>
-        meant is { } name ? [$"did you mean `{name.Text}`? ({name.Span.ToLine()})"] : otherwise is null ? [] : [otherwise];
-
-    private static Diagnostic Error(string code, string message, Places places, string label, string? help = null) =>
-        Error(code, message, places, label, help is null ? [] : [help]);
-
-    private static Diagnostic Error(string code, string message, Places places, string label, ImmutableArray<string> help) =>
-        new(code, Severity.Error, message, places.First, label) { Also = places.Also, Help = help };
-
-    private static Diagnostic Warning(string code, string message, Places places, string label, string help) =>
-        new(code, Severity.Warning, message, places.First, label) { Also = places.Also, Help = [help] };
 }

@@ -12,9 +12,9 @@ internal sealed class ModelBuilder(WorkspaceSettings settings, DateOnly asOf)
 
     public ImmutableArray<DeclaredResource> Build(KeyIndex keys)
     {
+        // Each object by itself: nothing here is shared but what is only read.
         var resources = new DeclaredResource[keys.All.Count];
-        for (var i = 0; i < resources.Length; i++)
-            resources[i] = Build(keys.All[i]);
+        Parallel.For(0, resources.Length, i => resources[i] = Build(keys.All[i]));
         return ImmutableCollectionsMarshal.AsImmutableArray(resources);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ModelBuilder(WorkspaceSettings settings, DateOnly asOf)
         for (var i = 0; i < ends.Length; i++)
         {
             var end = list.Ends[i];
-            ends[i] = new DeclaredReference(end.To.Meaning ?? NameResolution.Live(end.To), end.In(file), end.Until, end.Reason);
+            ends[i] = new DeclaredReference(end.To.Meaning ?? NameResolution.Live(end.To), end.In(file), end.Terms);
         }
 
         // What the draft held is now in the model; a million ends are not kept twice.

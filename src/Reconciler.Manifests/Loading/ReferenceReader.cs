@@ -1,3 +1,4 @@
+using Reconciler.Core.Model;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Manifests.Yaml;
 
@@ -27,7 +28,7 @@ internal static class ReferenceReader
                 end = End(mention, value.Span);
         }
 
-        return end is { } found ? found with { Until = until, Reason = reason } : null;
+        return end is { } found ? found with { Terms = until is null && reason is null ? null : new LinkTerms(until, reason) } : null;
     }
 
     private static Mention? Named(string key, Node value, Draft draft)
@@ -50,5 +51,5 @@ internal static class ReferenceReader
     private static NameForm FormOf(string text, NameForm plain) =>
         plain is NameForm.UserKey && text.Contains('@', StringComparison.Ordinal) ? NameForm.UserPrincipalName : plain;
 
-    private static DraftEnd End(Mention to, SourceSpan span) => new(to, span.Line, span.Column, span.Length, null, null);
+    private static DraftEnd End(Mention to, SourceSpan span) => new(to, span.Line, span.Column, span.Length, null);
 }

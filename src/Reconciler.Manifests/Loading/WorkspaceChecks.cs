@@ -20,14 +20,20 @@ internal static class WorkspaceChecks
         OfControl(draft);
         if (draft.IsControlRead)
             new ApplicationCheck(draft).CheckMappings();
+        if (draft.IsControlRead)
+            ProfileCheck.Run(draft);
         var keys = KeyIndex.Build(draft);
         NameResolution.Run(draft, keys);
         ListCheck.Run(draft, keys);
+        AssignmentCheck.Run(draft);
+        DateCheck.Run(draft, keys);
+        ConflictCheck.Run(draft, keys);
         GroupCycles.Run(draft, keys);
         new CompletenessCheck(draft).Run(keys);
         OfAttributes(draft);
         if (control?.Settings is { } settings)
             PreviousKeys.Check(draft, keys, settings.Workspace);
+        ProtectedCheck.Run(control, draft);
         foreach (var line in control?.Release ?? [])
         {
             if (keys.TryFind(line.Key, out var declared))

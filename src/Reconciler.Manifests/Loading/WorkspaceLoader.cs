@@ -16,19 +16,37 @@ public static class WorkspaceLoader
         var reading = new TextReading(draft);
         var content = new ContentReader(draft);
         DraftControl? control = null;
+        AuthorityCheck? authority = null;
         if (!texts.Any(t => t.Path == request.ControlFile))
             draft.Faults.Add(LoadingFaults.NoControlFile(request.ControlFile));
 
         // The control file first, wherever it stands among the texts: what people may declare depends on it.
-        foreach (var parsed in ParsedText.All(texts.OrderBy(t => t.Path != request.ControlFile)))
+        var hash = new ConfigurationHash();
+        foreach (var parsed in ParsedText.All(texts.OrderBy(t => t.Path != request.ControlFile), hash))
         {
-            var isControl = parsed.Source.Path == request.ControlFile;
-            if (reading.Read(parsed, isControl ? Schema.Control : Schema.Content) is not { } root)
+            var isControl = parsed.Path == request.ControlFile;
+            var isProfile = ProfileCheck.IsProfile(parsed.Path);
+            if (isProfile)
+                draft.Profiles.Add(ProfileCheck.NameOf(parsed.Path));
+            if (reading.Read(parsed, isControl ? Schema.Control : isProfile ? Schema.Profile : Schema.Content) is not { } root || isProfile)
                 continue;
             if (isControl)
+            {
                 control = ControlReader.Read(root, draft);
+                authority = draft.Authority is { } lines ? new AuthorityCheck(lines, request.Owners, draft) : null;
+            }
             else
+            {
+                authority?.Read(root);
                 content.Read(root);
+            }
+        }
+
+        authority?.Report();
+        foreach (var include in control?.Include ?? [])
+        {
+            if (request.Unfollowed.TryGetValue(include.Text, out var obstacle))
+                draft.Faults.Add(RuleFaults.NotFollowed(include, obstacle));
         }
 
         var keys = WorkspaceChecks.OfAll(draft, control);
@@ -38,8 +56,9 @@ public static class WorkspaceLoader
         var model = new IdentityModel(settings, new ModelBuilder(settings, request.AsOf).Build(keys))
         {
             Deferred = draft.Deferred.ToDeferred(),
-            ConfigurationHash = ConfigurationHash.Of(texts),
+            ConfigurationHash = hash.ToString(),
             Files = [.. texts.Select(t => t.Path)],
+            Approvers = texts.Select(t => t.Path).Distinct(StringComparer.Ordinal).ToImmutableDictionary(p => p, p => request.Owners?.Of(p) ?? [], StringComparer.Ordinal),
         };
         return new LoadResult(model, diagnostics);
     }

@@ -2,14 +2,11 @@ namespace Reconciler.Manifests.Yaml;
 
 /// <summary>
 /// What the texts of one workspace share: how many nodes may still be read (aliases counted as what they stand for),
-/// and one copy of each short text.
+/// and one copy of each key.
 /// </summary>
 internal sealed class NodeBudget(int limit = NodeBudget.DefaultLimit)
 {
     public const int DefaultLimit = 10_000_000;
-
-    // Longer texts (descriptions, expressions) hardly ever repeat.
-    private const int LongestShared = 64;
 
     private readonly HashSet<string> shared = new(StringComparer.Ordinal);
 
@@ -26,14 +23,12 @@ internal sealed class NodeBudget(int limit = NodeBudget.DefaultLimit)
         return true;
     }
 
-    /// <summary>The one copy of a text, so that keys compare by reference and repeated values are kept once.</summary>
-    public string Share(string text, bool always = false)
+    /// <summary>The one copy of a key, so that keys compare by reference. Values are shared by who keeps them.</summary>
+    public string Share(string key)
     {
-        if (text.Length > LongestShared && !always)
-            return text;
-        if (shared.TryGetValue(text, out var known))
+        if (shared.TryGetValue(key, out var known))
             return known;
-        shared.Add(text);
-        return text;
+        shared.Add(key);
+        return key;
     }
 }

@@ -144,7 +144,7 @@ internal sealed class YamlReader
         if (plain && scalar.Value.Length == 0)
             end = start;
         var isKey = frame.AtKey;
-        var value = budget.Share(scalar.Value, always: isKey);
+        var value = isKey ? budget.Share(scalar.Value) : scalar.Value;
         if (isKey)
             CheckKey(value, plain, start, end);
         else if (scalar.Style is ScalarStyle.DoubleQuoted && YamlText.LoneSurrogate(value) >= 0)

@@ -369,7 +369,7 @@ public sealed class PlanningTests
     {
         _world.Apply(Person("ada"), Person("bob"), Group("g", "ada", "bob"));
         var members = Members(LinkMode.Exclusive, "ada", "bob");
-        members = members with { Ends = [members.Ends[0], members.Ends[1] with { Until = new DateOnly(2026, 11, 20) }] };
+        members = members with { Ends = [members.Ends[0], members.Ends[1] with { Terms = new(Until: new DateOnly(2026, 11, 20)) }] };
 
         var change = _world.Plan(Person("ada"), Person("bob"), Group("g") with { Links = [members] }).Entries.Single(e => e.Name == "g").Links.Single();
 

@@ -85,13 +85,13 @@ public sealed class BrokenWorkspaceTests
     [InlineData("guards: { overrides: [{ guard: removal, target: direktory, allow: 1, until: 2027-01-01, owner: o, reason: r }] }",
         "reconciler.yaml:4:32: error[RC114]\nreconciler.yaml:4:49: error[RC235]: unknown target `direktory` | 9 no such target | help: did you mean `directory`?")]
     [InlineData("guards: { overrides: [{ guard: removals, target: directory, allow: 1, until: 2026-11-20, owner: o, reason: r }] }",
-        "reconciler.yaml:4:78: warning[RC236]: the override of removals on directory ended on 2026-11-20 | 10 no longer has an effect | help: remove it")]
+        "reconciler.yaml:4:23: warning[RC245]: the override of removals on directory is never used | 1 allows 1, and the guard always allows 3 | help: remove it, or raise `allow`\nreconciler.yaml:4:78: warning[RC236]: the override of removals on directory ended on 2026-11-20 | 10 no longer has an effect | help: remove it")]
     [InlineData("history: ../elsewhere", "reconciler.yaml:4:10: error[RC238]: the history cannot lie at `../elsewhere` | 12 not inside the workspace | help: a folder relative to the control file, or git:BRANCH")]
     [InlineData("applications: { directory: { enforce: full }, wiki: { enforce: full }, Wiki: { enforce: full } }",
         "reconciler.yaml:4:17: error[RC209]: an application cannot have the key `directory` | 9 names the directory as a target\nreconciler.yaml:4:72: error[RC214]: application `Wiki` differs from `wiki` only by case | 4 keys compare without case | reconciler.yaml:4:47: first declared here")]
     [InlineData("applications: { wiki: { enforce: full, roles: [Reader, { value: Writer }] } }\nconflicts: [{ name: c, all: [wiki/Reder, wikki/Writer] }]",
         "reconciler.yaml:5:35: error[RC204]: unknown role `Reder` of wiki | 5 wiki has no such role | help: did you mean `Reader`? (reconciler.yaml:4)\nreconciler.yaml:5:42: error[RC202]: unknown application `wikki` | 5 no application has this key | help: did you mean `wiki`? (reconciler.yaml:4)")]
-    [InlineData("applications: { wiki: { enforce: full, scim: { baseUrl: 'https://w.example', auth: { type: none }, users: { mapping: m }, groups: { mapping: people } } } }",
+    [InlineData("applications: { wiki: { enforce: full, scim: { baseUrl: 'http://localhost/', auth: { type: none }, users: { mapping: m }, groups: { mapping: people } } } }",
         "reconciler.yaml:4:118: error[RC205]: unknown mapping `m` | 1 no mapping has this key | help: mappings are declared in content files\nreconciler.yaml:4:142: error[RC208]: the mapping `people` is not for groups | 6 maps users | a.yaml:7:3: declared here")]
     public void Control(string line, string expected) => Expect(
         Estate.Load(

@@ -10,6 +10,9 @@ internal static class LanguageSamples
     /// <summary>The page's content with the further form of <c>previously:</c>, another workspace's, on a line of its own.</summary>
     public static string Content { get; } = LanguagePage.Content.Replace(Id, $"    previously: [ada.byron, other/ada.king]\n{Id}", StringComparison.Ordinal);
 
+    /// <summary>The page's control file, whose last line of authority lets the samples stand where they do.</summary>
+    public static string Control { get; } = LanguagePage.FullControl.TrimEnd() + "\n  - { path: \"*.y*ml\", allow: [defaults, users, groups, assignments, mappings] }\n";
+
     public const string Rest = """
         version: 1
         users:
@@ -21,5 +24,5 @@ internal static class LanguageSamples
           miniorange-groups: { object: group, attributes: { displayName: displayName } }
         """;
 
-    public static (string Path, string Text)[] Whole { get; } = [("reconciler.yaml", LanguagePage.FullControl), ("people.yaml", Content), ("rest.yml", Rest)];
+    public static (string Path, string Text)[] Whole { get; } = [("reconciler.yaml", Control), ("people.yaml", Content), ("rest.yml", Rest)];
 }

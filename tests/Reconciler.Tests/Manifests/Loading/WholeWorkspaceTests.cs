@@ -115,7 +115,7 @@ public sealed class WholeWorkspaceTests
 
     [Fact]
     public void What_waits_for_a_later_version_is_counted() => Assert.Equal(
-        ["applications 2", "assignments 3", "mappings 4", "licences 2", "invitations 1", "conflicts 1", "authority rules 3"],
+        ["applications 2", "assignments 3", "mappings 4", "licences 2", "invitations 1", "conflicts over live access 1"],
         Model.Deferred.Select(d => $"{d.What} {d.Count}"));
 
     [Fact]

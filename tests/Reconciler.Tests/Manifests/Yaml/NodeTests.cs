@@ -64,12 +64,11 @@ public sealed class NodeTests
     }
 
     [Fact]
-    public void Texts_of_one_workspace_are_kept_once()
+    public void Keys_of_one_workspace_are_kept_once()
     {
         var budget = new NodeBudget();
         var one = Reading.Read("name: Engineering", budget).Document.Root;
-        var other = Reading.Read("- name: x\n- Engineering", budget).Document.Root;
-        Assert.Same(one.At("name").Text, other.At("1").Text);
+        var other = Reading.Read("- name: x", budget).Document.Root;
         Assert.Same(one.Entries.ToList()[0].Key.Text, other.At("0").Entries.ToList()[0].Key.Text);
     }
 
