@@ -18,7 +18,7 @@ public static class Conflicts
             "Restore it or delete it for good; or write its id: as consent to restore it.");
 
     public static PairingConflict HitIsPrivileged(string by, string value, string roles) =>
-        new("RC405", $"the live object with {by} {value} holds {roles}", "Write its id: as consent to manage a privileged account.");
+        new("RC405", $"the live object with {by} {value} {roles}", "Write its id: as consent to manage a privileged object.");
 
     public static PairingConflict HitIsOfOtherType(string by, string value, string live, string declared) =>
         new("RC406", $"the live object with {by} {value} is a {live}, this file says {declared}", "Write its id: as consent.");
@@ -44,7 +44,7 @@ public static class Conflicts
         new("RC413", $"{attribute} {value} is held by {holder}, which keeps it", $"Free it there first, or choose another {attribute}.");
 
     public static PairingConflict ComputedMembership() =>
-        new("RC414", "its live membership is computed by a rule", "Write membershipRule: null to list members, or remove members:.");
+        new("RC414", "its live membership is computed by a rule", "Remove members: and membersWhere:, or declare a group of your own beside it.");
 
     public static PairingConflict ExclusiveOnRoleGroup() =>
         new("RC415", "an exclusive list on a role-assignable or Teams-backed group is refused", "Write membership: additive.");

@@ -137,10 +137,11 @@ public sealed class Matcher
                 return Conflict(row, Conflicts.AnotherPerson(attribute, value, earlier, live.ToString(), said.ToString()));
         }
 
+        // Whoever may edit a team's file must not become an administrator by naming a group as the administrators' is named.
+        if (ValueOf(row, AttributeRole.Privilege) is { IsAbsent: false } roles && roles != AttributeValue.Of(false))
+            return Conflict(row, Conflicts.HitIsPrivileged(attribute, value, roles is AttributeValue.Flag ? "can hold directory roles" : $"holds {roles}"));
         if (declared.Existing)
             return new Paired.External(declared, _live.Table.Rows[row]);
-        if (ValueOf(row, AttributeRole.Privilege) is { IsAbsent: false } roles)
-            return Conflict(row, Conflicts.HitIsPrivileged(attribute, value, roles.ToString()));
         if (ValueOf(row, AttributeRole.Enablement) == AttributeValue.Of(false))
             return Conflict(row, Conflicts.HitIsDisabled(attribute, value));
         if (ValueOf(row, AttributeRole.Membership) is AttributeValue.Text liveType)

@@ -46,7 +46,7 @@ public enum AttributeRole
     /// <summary>Recognises an object without being unique.</summary>
     Natural,
 
-    /// <summary>Names the directory roles the object holds: a non-empty value makes it privileged.</summary>
+    /// <summary>Names the directory roles the object holds, or says that it can hold some: a value other than false makes it privileged.</summary>
     Privilege,
 
     /// <summary>Tells members from guests: a match across it is a conflict.</summary>

@@ -32,7 +32,7 @@ internal static class EstateSchema
             new("kind", ValueKind.Text, "profile") { Mutability = Mutability.CreateOnly },
             new("membershipRule", ValueKind.Text, "profile"),
             new("uniqueName", ValueKind.Text, "profile") { Mutability = Mutability.CreateOnly, Role = AttributeRole.Unique },
-            new("isAssignableToRole", ValueKind.Flag, "") { Mutability = Mutability.ReadOnly },
+            new("isAssignableToRole", ValueKind.Flag, "") { Role = AttributeRole.Privilege, Mutability = Mutability.ReadOnly },
             new("reconcilerOwner", ValueKind.Text, "profile") { Role = AttributeRole.Mark },
         ],
         [

@@ -47,6 +47,19 @@ public sealed class MatchingTests
         Assert.Single(plan.Operations);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_group_that_can_hold_directory_roles_is_not_taken_for_a_name_alone(bool existing)
+    {
+        _world.Estate.Add(Kind.Group, Of("displayName", "admins"), ("isAssignableToRole", AttributeValue.Of(true)));
+
+        var plan = _world.Plan(Person("ada"), Group("admins", "ada") with { Existing = existing });
+
+        Assert.Equal("RC405", Assert.IsType<Change.Blocked>(plan.Entries.Single(e => e.Name == "admins").Change).Why.Code);
+        Assert.DoesNotContain(plan.Operations, o => o.Kind == Kind.Group);
+    }
+
     [Fact]
     public void An_id_line_is_consent()
     {

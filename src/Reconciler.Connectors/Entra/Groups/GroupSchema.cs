@@ -27,7 +27,7 @@ internal static class GroupSchema
         Text("preferredLanguage"),
         Text(UniqueName) with { Mutability = Mutability.CreateOnly, Role = AttributeRole.Unique, Case = CaseRule.Ignore, Clearable = false },
         .. mark.Attribute is null ? [Text(EntraSchema.Mark) with { Role = AttributeRole.Mark }] : Array.Empty<AttributeSchema>(),
-        ReadOnly("isAssignableToRole", ValueKind.Flag), ReadOnly(TeamsBacked, ValueKind.Flag), ReadOnly("onPremisesSyncEnabled", ValueKind.Flag),
+        ReadOnly("isAssignableToRole", ValueKind.Flag) with { Role = AttributeRole.Privilege }, ReadOnly(TeamsBacked, ValueKind.Flag), ReadOnly("onPremisesSyncEnabled", ValueKind.Flag),
         ReadOnly("mail", ValueKind.Text), ReadOnly("createdDateTime", ValueKind.Text),
     ],
     [
