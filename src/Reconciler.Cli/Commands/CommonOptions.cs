@@ -66,7 +66,7 @@ internal sealed class CommonOptions
                 "fresh" => true,
                 var other => throw new CommandException(ExitCode.Error, $"--sandbox={other} is not known", "Write --sandbox or --sandbox=fresh."),
             },
-            AsOf = Day(parsed.GetValue(AsOf)),
+            AsOf = Day("--as-of", parsed.GetValue(AsOf)),
             Only = Key(parsed.GetValue(Only)),
         };
     }
@@ -74,9 +74,9 @@ internal sealed class CommonOptions
     /// <summary>A bare <c>--sandbox</c> must not swallow the folder that follows it.</summary>
     public static string[] Normalise(IEnumerable<string> args) => [.. args.Select(a => a == "--sandbox" ? "--sandbox=keep" : a)];
 
-    private static DateOnly? Day(string? text) => text is null ? null
+    public static DateOnly? Day(string option, string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new CommandException(ExitCode.Error, $"--as-of {text} is not a day", "Write it as 2026-12-31.");
+        : throw new CommandException(ExitCode.Error, $"{option} {text} is not a day", "Write it as 2026-12-31.");
 
     private static ResourceKey? Key(string? text)
     {

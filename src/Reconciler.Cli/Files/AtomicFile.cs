@@ -1,20 +1,32 @@
+using System.Text;
+
 namespace Reconciler.Cli.Files;
 
 /// <summary>Writes a file whole or not at all: to a neighbour first, on disk, then renamed.</summary>
 internal static class AtomicFile
 {
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         var neighbour = $"{path}.{Environment.ProcessId}.tmp";
         using (var stream = new FileStream(neighbour, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            using var writer = new StreamWriter(stream);
-            writer.Write(text);
-            writer.Flush();
+            stream.Write(bytes);
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(neighbour, path, overwrite: true);
+    }
+
+    /// <summary>Writes a file that a person keeps: its permissions stay, and of a link what it leads to is written.</summary>
+    public static void Rewrite(string path, ReadOnlySpan<byte> bytes)
+    {
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(target);
+        Write(target, bytes);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(target, mode);
     }
 }
