@@ -27,6 +27,7 @@ internal static class ReconcilerProgram
         var root = new RootCommand(Description)
         {
             ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host),
+            ExplainCommand.Create(host), AddCommand.Create(host), RemoveCommand.Create(host), RenameCommand.Create(host),
             EmulatorCommand.Create(host), SchemaCommand.Create(host),
         };
         root.SetAction(parsed => new HelpAction().Invoke(parsed));

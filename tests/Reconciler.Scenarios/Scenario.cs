@@ -57,6 +57,9 @@ internal sealed class Scenario : IDisposable
         return scenario;
     }
 
+    /// <summary>A scenario over nothing, read on a terminal of a width.</summary>
+    public static Scenario Of(int width) => new(Directory.CreateTempSubdirectory("reconciler-").FullName) { Width = width };
+
     public string PathOf(string file) => Path.Combine(Folder, "w", file);
 
     public void Write(string file, string text)
@@ -71,6 +74,12 @@ internal sealed class Scenario : IDisposable
         Assert.Contains(old, text, StringComparison.Ordinal);
         File.WriteAllText(PathOf(file), text.Replace(old, now, StringComparison.Ordinal));
     }
+
+    public string Read(string file) => File.ReadAllText(PathOf(file));
+
+    /// <summary>Every text of the workspace, by path.</summary>
+    public SortedDictionary<string, string> Texts() => new(
+        Directory.EnumerateFiles(PathOf("."), "*.yaml", SearchOption.AllDirectories).ToDictionary(f => f, File.ReadAllText), StringComparer.Ordinal);
 
     public void Delete(string file) => File.Delete(PathOf(file));
 

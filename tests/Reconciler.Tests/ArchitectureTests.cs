@@ -42,8 +42,8 @@ public sealed partial class ArchitectureTests
     {
         ["Manifests"] =
         [
-            "CodeOwners", "ControlFileReader", "ControlResult", "LoadRequest", "LoadResult", "Obstacle", "PublishedSchemas", "SourceBytes", "SourceText",
-            "WorkspaceFiles", "WorkspaceLoader",
+            "CodeOwners", "ControlFileReader", "ControlResult", "EditResult", "EditedFile", "EditedPlace", "LoadRequest", "LoadResult", "Obstacle", "PublishedSchemas",
+            "SourceBytes", "SourceText", "WorkspaceEdit", "WorkspaceEditor", "WorkspaceFiles", "WorkspaceLoader",
         ],
         ["Connectors"] = ["ConnectorCatalog", "EntraConnection", "MarkPlace", "TokenSource"],
         ["Emulator"] = ["DirectoryEmulator", "EmulatorOptions", "EmulatorSwitches", "RequestFault", "StateException", "WireEntry", "WireItem"],

@@ -33,8 +33,8 @@ internal static class ApplyCommand
         consent.RequireOne(host.InIsTerminal);
         if (options.AsOf is { } day && day > PlanRun.Today(host))
         {
-            var fault = Core.Planning.PlanFaults.FutureDay(day, PlanRun.Today(host));
-            throw new CommandException(ExitCode.Invalid, fault.Message, fault.Help[0]);
+            Printing.Diagnostic(Core.Planning.PlanFaults.FutureDay(day, PlanRun.Today(host)), host);
+            throw new CommandException(ExitCode.Invalid, "");
         }
 
         var saved = consent.Load(host);

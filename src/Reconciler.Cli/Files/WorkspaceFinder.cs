@@ -54,7 +54,7 @@ internal sealed class WorkspaceFinder
         foreach (var folder in files.Include)
         {
             var path = Path.GetFullPath(folder, finder.root);
-            if (finder.ObstacleAt(path) is not Obstacle.None and var obstacle)
+            if (finder.ObstacleTo(path) is not Obstacle.None and var obstacle)
                 unfollowed[folder] = obstacle;
             else
                 finder.Collect(path, isRoot: false);
@@ -67,25 +67,38 @@ internal sealed class WorkspaceFinder
     {
         if (!isRoot && File.Exists(Path.Combine(folder, ControlFile)))
             return;
-        foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        try
         {
-            var name = NameOf(path);
-            var isYaml = path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
-            if (isYaml && !Path.GetFileName(path).StartsWith('.') && name != ControlFile && !excluded.Match(name).HasMatches)
-                found[name] = TextOf(name, path);
+            foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+                CollectFile(path, NameOf(path));
+            foreach (var child in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+                CollectFolder(child, NameOf(child));
         }
-
-        foreach (var child in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (Path.GetFileName(child).StartsWith('.') || excluded.Match($"{NameOf(child)}/_").HasMatches)
-                continue;
-            // A link to a folder of the same repository would only read it twice; one that leads out is not passed over in silence.
-            if (new DirectoryInfo(child).LinkTarget is null)
-                Collect(child, isRoot: false);
-            else if (ObstacleAt(child) is Obstacle.OutsideRepository)
-                found[NameOf(child)] = new SourceText(NameOf(child), () => new SourceBytes(default, Obstacle.OutsideRepository));
+            found[NameOf(folder)] = Obstructed(NameOf(folder), Obstacle.Unreadable);
         }
     }
+
+    private void CollectFile(string path, string name)
+    {
+        var isYaml = path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
+        if (isYaml && !Path.GetFileName(path).StartsWith('.') && name != ControlFile && !excluded.Match(name).HasMatches)
+            found[name] = TextOf(name, path);
+    }
+
+    private void CollectFolder(string path, string name)
+    {
+        if (Path.GetFileName(path).StartsWith('.') || excluded.Match($"{name}/_").HasMatches)
+            return;
+        // A link to a folder of the same repository would only read it twice; one that leads out is not passed over in silence.
+        if (new DirectoryInfo(path).LinkTarget is null)
+            Collect(path, isRoot: false);
+        else if (ObstacleAt(path) is Obstacle.OutsideRepository)
+            found[name] = Obstructed(name, Obstacle.OutsideRepository);
+    }
+
+    private static SourceText Obstructed(string name, Obstacle obstacle) => new(name, () => new SourceBytes(default, obstacle));
 
     private SourceText TextOf(string name, string path) => new(name, () => Read(path));
 
@@ -102,6 +115,11 @@ internal sealed class WorkspaceFinder
             return new SourceBytes(default, Obstacle.Unreadable);
         }
     }
+
+    private Obstacle ObstacleTo(string folder) => ObstacleAt(folder) is not Obstacle.None and var obstacle ? obstacle
+        : !Directory.Exists(folder) ? Obstacle.Missing
+        : File.Exists(Path.Combine(folder, ControlFile)) ? Obstacle.OtherWorkspace
+        : Obstacle.None;
 
     // Of what lies outside it is not even said whether it exists.
     private Obstacle ObstacleAt(string path)

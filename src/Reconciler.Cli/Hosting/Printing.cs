@@ -1,4 +1,5 @@
 using Reconciler.Cli.Terminal;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Rendering;
 
@@ -18,6 +19,10 @@ internal static class Printing
         if (workspace.Diagnostics.Length > Shown)
             host.Error.WriteLine($"and {workspace.Diagnostics.Length - Shown:N0} more: reconciler validate {host.Shown(workspace.Root)} shows all");
     }
+
+    /// <summary>A fault that stands in no file, on stderr.</summary>
+    public static void Diagnostic(Diagnostic fault, CliHost host) =>
+        Painter.Write(host.Error, DiagnosticText.Render([fault], _ => null, host.Width), host.ErrorIsTerminal && host.Colour);
 
     public static void Plan(PlanDocument plan, string format, bool full, CliHost host)
     {

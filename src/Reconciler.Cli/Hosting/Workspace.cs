@@ -13,6 +13,9 @@ namespace Reconciler.Cli.Hosting;
 internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, WorkspaceSettings? Settings, IdentityModel? Model,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>What it was loaded from, to be loaded again when its texts are edited.</summary>
+    public required LoadRequest Request { get; init; }
+
     public bool HasErrors => Model is null || Diagnostics.Any(d => d.Severity == Severity.Error);
 
     public static Workspace Load(string root, DateOnly day)
@@ -21,8 +24,9 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
         var first = ControlFileReader.LoadControl(control);
         var found = WorkspaceFinder.Find(root, first.Files);
         ImmutableArray<SourceText> texts = [control, .. found.Texts];
-        var loaded = WorkspaceLoader.Load(new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory)) { Unfollowed = found.Unfollowed, Owners = found.Owners });
-        return new Workspace(root, texts, loaded.Model?.Settings ?? first.Settings, loaded.Model, loaded.Diagnostics);
+        var request = new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory)) { Unfollowed = found.Unfollowed, Owners = found.Owners };
+        var loaded = WorkspaceLoader.Load(request);
+        return new Workspace(root, texts, loaded.Model?.Settings ?? first.Settings, loaded.Model, loaded.Diagnostics) { Request = request };
     }
 
     /// <summary>The text of one of its files, for the lines under a diagnostic.</summary>
@@ -34,6 +38,7 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
         ? MarkPlace.InAttribute(attribute)
         : MarkPlace.InExtensionOf(sandbox ? Sandbox.AppIdOf(directory) : directory.ExtensionAppId ?? directory.Credential.ClientId);
 
-    private static TargetSchema? SchemaOf(DirectorySettings? directory) =>
+    /// <summary>What the directory can hold, when there is one.</summary>
+    public static TargetSchema? SchemaOf(DirectorySettings? directory) =>
         directory is null ? null : ConnectorCatalog.EntraSchema(MarkOf(directory, sandbox: false));
 }

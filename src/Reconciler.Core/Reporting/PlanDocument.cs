@@ -46,6 +46,9 @@ public sealed record PlanDocument
     /// <summary>What is declared and not carried out by this version.</summary>
     public ImmutableArray<CountRow> Deferred { get; init; } = [];
 
+    /// <summary>Who approves the changes, by the files that ask for them; empty where the repository does not say.</summary>
+    public ImmutableArray<ApproverRow> Approvers { get; init; } = [];
+
     /// <summary>What dates will do later; listed, not counted.</summary>
     public ImmutableArray<UpcomingRow> Upcoming { get; init; } = [];
 
@@ -251,6 +254,15 @@ public sealed record GuardRow
 
     /// <summary>The line to add under <c>guards.overrides</c> if this is meant; null when it does not block.</summary>
     public string? OverrideLine { get; init; }
+}
+
+/// <summary>Changed objects whose files the same people own; nobody where no line of CODEOWNERS names an owner.</summary>
+public sealed record ApproverRow(ImmutableArray<string> Who)
+{
+    public int Changes { get; init; }
+
+    /// <summary>The files, at most twenty.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
 }
 
 public sealed record UpcomingRow(DateOnly Date, string Kind, string Name, string What, string? Where);

@@ -20,6 +20,7 @@ public static class PlanDocuments
     public static PlanDocument Of(Plan plan, Verdict verdict, IdentityModel model, IReadOnlyList<TargetDescriptor> targets, string version)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        ImmutableArray<TargetRow> rows = [.. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))];
         return new PlanDocument
         {
             Version = version,
@@ -34,7 +35,8 @@ public static class PlanDocuments
             Counts = Counts(plan.Targets.SelectMany(t => t.Entries), plan.Targets.Sum(t => t.Operations.Length)),
             Blocked = verdict.IsBlocked,
             Guards = [.. verdict.Findings.Select(f => Row(f, plan.Header.Day))],
-            Targets = [.. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))],
+            Targets = rows,
+            Approvers = Approvals.Of(rows.SelectMany(r => r.Entries), model.Approvers),
             Deferred = [.. model.Deferred.Select(d => new CountRow(d.What, d.Count))],
             Upcoming = [.. plan.Upcoming.Select(u => new UpcomingRow(u.Date, u.Kind, u.Name, u.What, u.Span.IsNone ? null : u.Span.ToLine()))],
             Findings = [.. plan.Targets.SelectMany(t => t.Findings).Select(Row)],

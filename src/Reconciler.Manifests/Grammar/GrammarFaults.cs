@@ -10,6 +10,8 @@ internal static class GrammarFaults
 {
     private const int FewKeys = 14;
 
+    private const string VariablePrefix = "RECONCILER_";
+
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     public static Diagnostic UnknownKey(Node key, string? meant, IReadOnlyList<string> known) =>
@@ -74,11 +76,16 @@ internal static class GrammarFaults
         : new("RC115", Severity.Error, $"`{Short(node.Text)}` is not {rule.Noun}", node.Span, $"expected {rule.Detail}") { Help = Expectation(rule) };
 
     // A pull request must not be able to send just any variable of the runner to an address of its choice.
-    public static Diagnostic OtherVariable(Node node, string variable) =>
-        new("RC123", Severity.Error, $"`{variable}` is not a variable for this program", node.Span, "the name must begin with `RECONCILER_`")
+    public static Diagnostic OtherVariable(Node node, string variable)
+    {
+        var name = variable.ToUpperInvariant();
+        var rest = name.StartsWith(VariablePrefix, StringComparison.Ordinal) ? name[VariablePrefix.Length..] : name;
+        var isCase = name.StartsWith(VariablePrefix, StringComparison.Ordinal) && rest.Length > 0;
+        return new("RC123", Severity.Error, $"`{variable}` is not a variable for this program", node.Span, isCase ? "the name is written in capitals" : $"the name must begin with `{VariablePrefix}`")
         {
-            Help = [$"set it as RECONCILER_{variable.ToUpperInvariant()} and write `env:RECONCILER_{variable.ToUpperInvariant()}`"],
+            Help = [$"set it as {VariablePrefix}{(rest.Length > 0 ? rest : "NAME")} and write `env:{VariablePrefix}{(rest.Length > 0 ? rest : "NAME")}`"],
         };
+    }
 
     public static Diagnostic Length(Node node, ScalarRule rule) => node.Text.Length < rule.MinLength
         ? new("RC116", Severity.Error, "the text is empty", node.Span, "nothing between the quotes") { Help = ["write a value, or remove the line"] }
@@ -129,10 +136,10 @@ internal static class GrammarFaults
         ? [$"one of {Quoted(rule.Words)}"]
         : rule.Examples.Length > 0 ? [$"for example {Quoted(rule.Examples)}"] : [];
 
-    // Short names alone: what is longer may be the secret itself.
+    // What has capitals, small letters and digits mixed may be the secret itself, and is not repeated.
     private static string? EnvironmentName(string text) =>
-        text.StartsWith("env:", StringComparison.Ordinal) && text.Length is > 4 and <= 44 && !char.IsAsciiDigit(text[4])
-        && text.AsSpan(4).ContainsAnyExcept(NameCharacters) is false && !text.AsSpan(4).StartsWith("gh", StringComparison.Ordinal)
+        text.StartsWith("env:", StringComparison.Ordinal) && text.Length is > 4 and <= 64 && text.AsSpan(4).ContainsAnyExcept(NameCharacters) is false
+        && (!text.AsSpan(4).ContainsAnyInRange('0', '9') || !text.AsSpan(4).ContainsAnyInRange('a', 'z'))
             ? text[4..] : null;
 
     private static bool Unquotes(Node node, Rule rule) =>

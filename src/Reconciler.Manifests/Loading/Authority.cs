@@ -16,6 +16,9 @@ internal sealed class AuthorityLine(Written path, ImmutableArray<string> allow, 
     /// <summary>Where its <c>allow:</c> stands.</summary>
     public SourceSpan AllowSpan { get; } = node.Find("allow")?.Span ?? path.Span;
 
+    /// <summary>A path that the line is about.</summary>
+    public string Sample { get; } = path.Text.Replace("**", "_", StringComparison.Ordinal).Replace('*', '_').Replace('?', '_');
+
     public bool Covers(string file) => pattern.Matches(file);
 
     public bool AllowsAll(string section) => Allow.Contains(section, StringComparer.Ordinal);

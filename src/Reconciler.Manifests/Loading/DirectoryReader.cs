@@ -14,6 +14,8 @@ internal static class DirectoryReader
     {
         if (node.Find("tenant")?.Written() is not { } tenant)
             return null;
+        if (node.Find("endpoint")?.Written() is { } endpoint && Addresses.IsOpen(endpoint.Text))
+            draft.Faults.Add(RuleFaults.NotEncrypted(endpoint.Span));
         var ownership = node.Find("ownership");
         var enforce = node.Find("enforce");
         return new DirectorySettings(tenant.Text, tenant.Span)

@@ -30,6 +30,8 @@ internal sealed class DraftResource(ResourceKey key, SourceSpan span)
 
     public bool IsGuest { get; set; }
 
+    public bool IsProtected { get; set; }
+
     /// <summary>The grammar has faulted a line of it: what seems to be missing may only be misspelt.</summary>
     public bool IsDoubtful { get; init; }
 

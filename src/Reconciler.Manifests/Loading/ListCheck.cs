@@ -55,7 +55,7 @@ internal static class ListCheck
                 unknown.Add(to, ends[i].In(file));
             else if (i > 0 && ends[i - 1].To.Rank == to.Rank)
                 draft.Faults.Add(LoadingFaults.ListedTwice(ends[i].In(file), to.Text, list.Link, ends[i - 1].In(file)));
-            if (to.Declared?.Left is { } left && left.Date <= draft.AsOf)
+            if (to.Declared is { IsProtected: false, Left: { } left } && left.Date <= draft.AsOf)
                 leavers.Add(to.Declared, ends[i].In(file));
         }
     }

@@ -9,7 +9,10 @@ internal static class ProtectedCheck
     {
         foreach (var line in control?.Protected ?? [])
         {
-            if (line.To.Declared is { } person && (person.Left ?? person.Employment?.Ends) is { } leaves)
+            if (line.To.Declared is not { } person)
+                continue;
+            person.IsProtected = true;
+            if ((person.Left ?? person.Employment?.Ends) is { } leaves)
                 draft.Faults.Add(RuleFaults.ProtectedLeaves(line.In(control?.File ?? ""), person, leaves.Span, leaves.Date.ToString("yyyy-MM-dd")));
         }
     }

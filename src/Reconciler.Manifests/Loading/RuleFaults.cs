@@ -12,7 +12,7 @@ internal static class RuleFaults
     private const int FewPeople = 3;
 
     public static Diagnostic UntilOver(Places places, DateOnly until) =>
-        Warning("RC239", $"`until` ({until:yyyy-MM-dd}) is over", places, "no longer has an effect", "remove the line, or write a later day");
+        Warning("RC239", $"`until` ({until:yyyy-MM-dd}) is over", places, "no longer has an effect", "write a later day, or remove the line once the link is gone");
 
     public static Diagnostic NoAuthority(
         Places places, string file, IReadOnlyList<string> sections, AuthorityLine? line, SourceSpan block, ImmutableArray<string> elsewhere, string approvedBy)
@@ -21,11 +21,11 @@ internal static class RuleFaults
         return Error("RC241", line is null or { Allow.IsEmpty: true } ? $"{file} may declare nothing" : $"{file} may not declare {(line.Names(what) ? $"these {what}" : what)}",
             places, line is null ? "no line of `authority` names this path" : $"`{line.Path.Text}` allows {Allowed(line)}",
             [
-                .. elsewhere.Length > 0 ? new[] { $"{what} may be declared at {string.Join(", ", elsewhere)}" } : [],
-                $"or let the control file allow it here{approvedBy}",
+                .. elsewhere,
+                $"{(elsewhere.Length > 0 ? "or " : "")}let the control file allow it here{approvedBy}",
             ]) with
         {
-            Related = [line is null ? new(block, "declared here") : new(line.AllowSpan, "this line decides")],
+            Related = [line is null ? new(block, "none of these lines") : new(line.AllowSpan, "this line decides")],
         };
     }
 
@@ -34,12 +34,14 @@ internal static class RuleFaults
         var roles = conflict.All.Select(r => $"{r.Application.Text}/{r.Role?.Text}").ToArray();
         var last = grants.Index().MaxBy(g => g.Item.By.Span, SpanOrder.Instance).Index;
         return Error("RC243", $"{People(people)} would hold {string.Join(" and ", roles)}", grants[last].By.Span, Gives(roles[last], grants[last]),
-            "nobody may hold all of them: take one of these lines back, or the person out of a group") with
+            grants.Any(g => g.Through is not null)
+                ? "nobody may hold all of them: remove one of these lines, or take people out of a group"
+                : "nobody may hold all of them: remove one of these lines") with
         {
             Related =
             [
                 .. grants.Index().Where(g => g.Index != last).Select(g => new RelatedSpan(g.Item.By.Span, Gives(roles[g.Index], g.Item))),
-                new(conflict.Name.Span, "excludes one another"),
+                new(conflict.Name.Span, "roles that exclude each other"),
             ],
         };
     }
@@ -60,8 +62,9 @@ internal static class RuleFaults
             "remove it, or raise `allow`");
 
     public static Diagnostic ProtectedLeaves(Places places, DraftResource person, SourceSpan left, string date) =>
-        Warning("RC246", $"`{person.Key.Name}` is protected and leaves on {date}", places, "protected: nothing of it will be done",
-            "remove the protection, or the date") with { Related = [new(left, "leaves")] };
+        Warning("RC246", $"`{person.Key.Name}` is protected and leaves on {date}", places, "protected: not disabled, not deleted",
+            "remove the line here, or the date") with
+        { Related = [new(left, "leaves")] };
 
     public static Diagnostic AssignmentsMissing(SourceSpan found, Written application) =>
         Error("RC247", $"`assignments` is missing on `{application.Text}`, which already exists", found, "removes what it does not name, or only adds?",
@@ -69,6 +72,8 @@ internal static class RuleFaults
 
     public static Diagnostic NotFollowed(Written include, Obstacle obstacle) => obstacle is Obstacle.OutsideRepository
         ? Outside(include.Span, $"`{include.Text}` leads outside the repository")
+        : obstacle is Obstacle.OtherWorkspace
+            ? Error("RC249", $"`{include.Text}` is a workspace of its own", include.Span, "has a control file", "its files are never read here: include a folder without a control file")
         : obstacle is Obstacle.Missing
             ? Error("RC249", $"there is no folder `{include.Text}`", include.Span, "does not exist", "the path is relative to the control file")
             : Unreadable(include.Span, include.Text);
@@ -95,10 +100,10 @@ internal static class RuleFaults
         Error("RC252", "a server on the network needs authentication", span, "for loopback only", "write bearer, basic, header or oauth2");
 
     public static Diagnostic ProfileIsBuiltIn(Written profile) =>
-        Error("RC253", $"the SCIM profile `{profile.Text}` is built in", profile.Span, "would hide it", $"name yours otherwise, and let it begin with `extends: {profile.Text}`");
+        Error("RC253", $"the SCIM profile `{profile.Text}` is built in", profile.Span, "would hide it", $"give yours another name, and begin it with `extends: {profile.Text}`");
 
     public static Diagnostic DuplicateProfile(Written again, Written first) =>
-        Error("RC253", $"two files are the SCIM profile `{again.Text}`", again.Span, "second file") with { Related = [new(first.Span, "first file")] };
+        Error("RC253", $"two files are the SCIM profile `{again.Text}`", again.Span, "second file", "remove or rename one of them") with { Related = [new(first.Span, "first file")] };
 
     public static Diagnostic AssignedTwice(DraftAssignment again, DraftAssignment first) =>
         Error("RC255", $"`{again.To.To.Text}` is assigned{(again.Role is { } role ? $" {role} of" : " to")} {again.Application.Text} twice", again.Span, "second time") with
@@ -107,9 +112,9 @@ internal static class RuleFaults
         };
 
     private static Diagnostic Outside(SourceSpan span, string message) =>
-        Error("RC248", message, span, "outside", "only files of the same repository are read, through symbolic links too");
+        Error("RC248", message, span, "outside", "only files of the same repository are read; a link may not lead out of it");
 
-    private static Diagnostic Unreadable(SourceSpan span, string path) => Error("RC250", $"{path} cannot be read", span, "", "check its permissions");
+    private static Diagnostic Unreadable(SourceSpan span, string path) => Error("RC250", $"{path} cannot be read", span, "", "check its permissions and, if it is a link, where it leads");
 
     private static string Allowed(AuthorityLine line) => line.Allow.IsEmpty ? "nothing" : $"only {string.Join(", ", line.Allow)}";
 

@@ -9,7 +9,7 @@ namespace Reconciler.Manifests.Loading;
 /// </summary>
 internal static class SecretCheck
 {
-    private static readonly string[] Words = ["password", "passwd", "pwd", "passphrase", "secret", "token", "credential", "apikey", "api-key", "api_key", "authorization", "clientid", "username"];
+    private static readonly string[] Words = ["password", "passwd", "pwd", "passphrase", "secret", "token", "credential", "apikey", "api-key", "api_key", "authorization"];
 
     // They speak of a secret and are none: where a token comes from, what a credential is called.
     private static readonly HashSet<string> Harmless = new(["tokenUrl", "tokenFile", "type", "audience", "scope"], StringComparer.Ordinal);

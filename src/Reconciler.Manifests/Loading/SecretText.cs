@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Reconciler.Manifests.Loading;
 
 /// <summary>Tells secrets that somebody wrote out from other text, by the form that their issuers give them or by how little of them repeats.</summary>
@@ -9,6 +11,8 @@ internal static class SecretText
     private const double Chance = 3.6;
     private const double HexChance = 3.1;
     private const int ShortestHex = 32;
+
+    private static readonly SearchValues<char> NotInTokens = SearchValues.Create(" \t\r\n:@,");
 
     private static readonly (string Prefix, int Length)[] Issued =
     [
@@ -22,12 +26,23 @@ internal static class SecretText
     /// <summary>Text that looks drawn by chance; only worth asking where secrets belong.</summary>
     public static bool IsRandom(string text)
     {
-        if (text.Length < ShortestToken || text.AsSpan().ContainsAny(" \t\r\n") || Guid.TryParse(text, out _))
+        if (text.Length < ShortestToken || text.AsSpan().ContainsAny(NotInTokens) || Guid.TryParseExact(text, "D", out _))
             return false;
-        if (text.All(char.IsAsciiHexDigit))
-            return text.Length >= ShortestHex && Entropy(text) >= HexChance;
-        return text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetter) && Entropy(text) >= Chance;
+        return text.All(char.IsAsciiHexDigit)
+            ? text.Length >= ShortestHex && Entropy(text) >= HexChance
+            : Turns(text) >= text.Length / 4 && Entropy(text) >= Chance;
     }
+
+    // How often small letters, capitals and digits take turns: names do so at their joints, chance at every other character.
+    private static int Turns(string text)
+    {
+        var turns = 0;
+        for (var i = 1; i < text.Length; i++)
+            turns += ClassOf(text[i]) != ClassOf(text[i - 1]) && ClassOf(text[i]) > 0 && ClassOf(text[i - 1]) > 0 ? 1 : 0;
+        return turns;
+    }
+
+    private static int ClassOf(char character) => char.IsAsciiDigit(character) ? 1 : char.IsAsciiLetterLower(character) ? 2 : char.IsAsciiLetterUpper(character) ? 3 : 0;
 
     private static bool HasIssuedForm(string text)
     {

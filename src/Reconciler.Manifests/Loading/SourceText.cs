@@ -12,6 +12,9 @@ public enum Obstacle
     /// <summary>Above the bound of the language, so its bytes were not even fetched.</summary>
     TooLarge,
 
+    /// <summary>A folder that has a control file of its own.</summary>
+    OtherWorkspace,
+
     /// <summary>It lies, or a symbolic link on its way leads, outside the repository.</summary>
     OutsideRepository,
 }

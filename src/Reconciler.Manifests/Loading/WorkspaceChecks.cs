@@ -24,6 +24,7 @@ internal static class WorkspaceChecks
             ProfileCheck.Run(draft);
         var keys = KeyIndex.Build(draft);
         NameResolution.Run(draft, keys);
+        ProtectedCheck.Run(control, draft);
         ListCheck.Run(draft, keys);
         AssignmentCheck.Run(draft);
         DateCheck.Run(draft, keys);
@@ -33,7 +34,6 @@ internal static class WorkspaceChecks
         OfAttributes(draft);
         if (control?.Settings is { } settings)
             PreviousKeys.Check(draft, keys, settings.Workspace);
-        ProtectedCheck.Run(control, draft);
         foreach (var line in control?.Release ?? [])
         {
             if (keys.TryFind(line.Key, out var declared))

@@ -12,18 +12,24 @@ public static class DiagnosticText
         ArgumentNullException.ThrowIfNull(source);
         var page = new Page(width);
         var all = diagnostics as IReadOnlyCollection<Diagnostic> ?? [.. diagnostics];
-        var lines = new SourceLines(source, [.. all.Where(d => d.HidesText).Select(d => d.Span)]);
-        var counts = new int[3];
-        foreach (var diagnostic in all)
+        Write(page, all, source);
+        var first = all.FirstOrDefault(d => d.Severity == Severity.Error);
+        if (first is not null)
+            page.Line(new StyledSpan(Summary(all), Role.Danger), new StyledSpan($" · {Words.Explain(first.Code)} for more", Role.Dim));
+        else if (all.Count > 0)
+            page.Line(Summary(all), Role.Strong);
+        return page.ToText();
+    }
+
+    /// <summary>The faults alone, a blank line behind each.</summary>
+    internal static void Write(Page page, IReadOnlyCollection<Diagnostic> diagnostics, Func<string, string?> source)
+    {
+        var lines = new SourceLines(source, [.. diagnostics.Where(d => d.HidesText).Select(d => d.Span)]);
+        foreach (var diagnostic in diagnostics)
         {
-            counts[(int)diagnostic.Severity]++;
             Write(page, diagnostic, lines);
             page.Blank();
         }
-
-        if (counts.Sum() > 0)
-            page.Line(Summary(counts), counts[(int)Severity.Error] > 0 ? Role.Danger : Role.Strong);
-        return page.ToText();
     }
 
     public static Role RoleOf(Severity severity) => severity switch
@@ -33,8 +39,9 @@ public static class DiagnosticText
         _ => Role.Kept,
     };
 
-    private static string Summary(int[] counts) => string.Join(", ", new[] { Severity.Error, Severity.Warning, Severity.Note }
-        .Where(s => counts[(int)s] > 0).Select(s => Words.Count(counts[(int)s], s.ToString().ToLowerInvariant())));
+    private static string Summary(IReadOnlyCollection<Diagnostic> all) => string.Join(", ", new[] { Severity.Error, Severity.Warning, Severity.Note }
+        .Select(s => (Name: s.ToString().ToLowerInvariant(), Count: all.Count(d => d.Severity == s)))
+        .Where(s => s.Count > 0).Select(s => Words.Count(s.Count, s.Name)));
 
     private static void Write(Page page, Diagnostic diagnostic, SourceLines lines)
     {

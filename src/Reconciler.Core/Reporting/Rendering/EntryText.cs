@@ -29,7 +29,7 @@ internal static class EntryText
     public static void Write(Page page, ConflictRow conflict, string? where, PlanColumns columns)
     {
         page.Row([], columns.Value, Flow.Words(conflict.Advice));
-        page.Row([], columns.Value, [Atom.Of(conflict.Code, Role.Code)], where);
+        page.Row([], columns.Value, [Atom.Of(Words.Explain(conflict.Code), Role.Code)], where);
     }
 
     public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns)

@@ -27,6 +27,8 @@ internal static class PlanFooter
             page.Row([], Column, Flow.Words($"{guard.Guard} raised to {Words.Number(guard.Limit)}: {guard.Override}"), guard.Where);
         foreach (var target in plan.Targets)
             Labelled(page, "Cost", several ? target.Name : null, Dotted(Cost(target.Cost).Select(c => (c, Role.Plain))));
+        foreach (var row in plan.Approvers)
+            Labelled(page, row == plan.Approvers[0] ? "Approvers" : "", null, Approver(row));
         if (plan.Deferred.Length > 0)
             Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + Words.List(plan.Deferred)));
         WriteUpcoming(page, plan);
@@ -90,6 +92,18 @@ internal static class PlanFooter
         var packed = cost.WriteEnvelopes > 0 && cost.WriteEnvelopes < cost.Writes;
         yield return Words.Count(cost.Writes, "write") + (packed ? $" in {Words.Count(cost.WriteEnvelopes, "request")}" : "");
         yield return Words.About(cost.ExpectedSeconds);
+    }
+
+    /// <summary>Who approves how many changes, of which files: the first three by name.</summary>
+    public static IEnumerable<Atom> Approver(ApproverRow row)
+    {
+        const int FilesNamed = 3;
+        var files = string.Join(", ", row.Files.Take(FilesNamed)) + (row.Files.Length > FilesNamed ? " …" : "");
+        return
+        [
+            .. Flow.Words(row.Who.IsEmpty ? "nobody named" : string.Join(" ", row.Who), row.Who.IsEmpty ? Role.Warning : Role.Plain),
+            .. Flow.Words($"for {Words.Count(row.Changes, "change")} in {files}", Role.Dim),
+        ];
     }
 
     private static void WriteUpcoming(Page page, PlanDocument plan)

@@ -97,6 +97,10 @@ public static class PlanMarkdown
         parts.Add($"operations {Code(Words.Short(plan.OperationsHash))}");
         if (plan.Deferred.Length > 0)
             parts.Add(Prose("not carried out yet: " + Words.List(plan.Deferred)));
-        return $"\n{string.Join(" · ", parts)}\n";
+        return $"\n{string.Join(" · ", parts)}\n{Approvers(plan)}";
     }
+
+    // As code, so that a comment asks nobody by itself: the forge does.
+    private static string Approvers(PlanDocument plan) => plan.Approvers.IsEmpty ? "" : "\nApproved by "
+        + string.Join(" · ", plan.Approvers.Select(r => $"{(r.Who.IsEmpty ? "nobody named" : string.Join(" ", r.Who.Select(w => Code(w))))} ({Words.Count(r.Changes, "change")})")) + "\n";
 }

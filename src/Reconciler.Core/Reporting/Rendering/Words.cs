@@ -56,6 +56,9 @@ internal static class Words
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>The command that explains a code.</summary>
+    public static string Explain(string code) => $"reconciler explain {code}";
+
     /// <summary>The first eight figures of a hash, without its algorithm.</summary>
     public static string Short(string hash)
     {
