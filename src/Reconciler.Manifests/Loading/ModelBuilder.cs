@@ -27,8 +27,8 @@ internal sealed class ModelBuilder(WorkspaceSettings settings, DateOnly asOf)
         Existing = draft.Existing is not null,
         Left = draft.Left,
         Employment = draft.Employment,
-        Previously = [.. draft.Previously.Select(p => PreviousKeys.MarkOf(p.Text, settings.Workspace)).OrderBy(m => m.ToString(), StringComparer.OrdinalIgnoreCase)],
-        Unmanaged = [.. draft.Unmanaged.Select(u => u.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Previously = draft.Previously.IsEmpty ? [] : [.. draft.Previously.Select(p => PreviousKeys.MarkOf(p.Text, settings.Workspace)).OrderBy(m => m.ToString(), StringComparer.OrdinalIgnoreCase)],
+        Unmanaged = draft.Unmanaged.IsEmpty ? [] : [.. draft.Unmanaged.Select(u => u.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         EnableReason = draft.EnableReason,
     };
 
@@ -57,7 +57,7 @@ internal sealed class ModelBuilder(WorkspaceSettings settings, DateOnly asOf)
         return [.. joined];
     }
 
-    private static ImmutableArray<DeclaredLinks> Links(DraftResource draft) =>
+    private static ImmutableArray<DeclaredLinks> Links(DraftResource draft) => draft.Lists.Length == 0 ? [] :
         [.. draft.Lists.OrderBy(l => l.Link, StringComparer.Ordinal).Select(l => Links(l, draft.Span.File))];
 
     private static DeclaredLinks Links(DraftList list, string file)
@@ -65,7 +65,7 @@ internal sealed class ModelBuilder(WorkspaceSettings settings, DateOnly asOf)
         var ends = new DeclaredReference[list.Ends.Length];
         for (var i = 0; i < ends.Length; i++)
         {
-            var end = list.Ends[i];
+            ref readonly var end = ref list.Ends[i];
             ends[i] = new DeclaredReference(end.To.Meaning ?? NameResolution.Live(end.To), end.In(file), end.Terms);
         }
 

@@ -22,7 +22,7 @@ public static class WorkspaceLoader
 
         // The control file first, wherever it stands among the texts: what people may declare depends on it.
         var hash = new ConfigurationHash();
-        foreach (var parsed in ParsedText.All(texts.OrderBy(t => t.Path != request.ControlFile), hash))
+        foreach (var parsed in Intake.Of(texts.OrderBy(t => t.Path != request.ControlFile), hash))
         {
             var isControl = parsed.Path == request.ControlFile;
             var isProfile = ProfileCheck.IsProfile(parsed.Path);

@@ -8,6 +8,9 @@ internal sealed class LineMap
     private readonly string text;
     private readonly int[] starts;
 
+    // Places are asked for in the order of the text, nearly always.
+    private int last;
+
     public LineMap(string text)
     {
         this.text = text;
@@ -29,10 +32,21 @@ internal sealed class LineMap
     /// <summary>At least one column wide, so that a place without text can be shown too.</summary>
     public SourceSpan SpanOf(string file, int start, int end)
     {
-        var line = Array.BinarySearch(starts, start);
-        if (line < 0)
-            line = ~line - 1;
+        var line = LineAt(start);
         return new(file, line + 1, start - starts[line] + 1, Math.Max(1, Math.Min(end, EndOf(line)) - start));
+    }
+
+    private int LineAt(int start)
+    {
+        var near = last;
+        for (var tried = 0; tried < 3 && near < starts.Length; tried++, near++)
+        {
+            if (starts[near] <= start && (near + 1 == starts.Length || start < starts[near + 1]))
+                return last = near;
+        }
+
+        var found = Array.BinarySearch(starts, start);
+        return last = found < 0 ? ~found - 1 : found;
     }
 
     private int EndOf(int line)

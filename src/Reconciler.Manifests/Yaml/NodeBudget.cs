@@ -23,6 +23,9 @@ internal sealed class NodeBudget(int limit = NodeBudget.DefaultLimit)
         return true;
     }
 
+    /// <summary>Forgets what was taken since: the text is read another way.</summary>
+    public void Restore(long used) => Used = used;
+
     /// <summary>The one copy of a key, so that keys compare by reference. Values are shared by who keeps them.</summary>
     public string Share(string key)
     {

@@ -8,11 +8,11 @@ internal sealed class YamlDocument
     private readonly NodeRecord[] records;
     private readonly LineMap lines;
 
-    internal YamlDocument(string file, string text, LineMap lines, NodeRecord[] records, bool isWhole)
+    internal YamlDocument(YamlSource source, NodeRecord[] records, bool isWhole)
     {
-        File = file;
-        Text = text;
-        this.lines = lines;
+        File = source.File;
+        Text = source.Text;
+        lines = source.Lines;
         this.records = records;
         IsWhole = isWhole;
     }
@@ -34,7 +34,9 @@ internal sealed class YamlDocument
     /// Reads one text. Faults are added to <paramref name="faults"/>, all that one pass can see; a fault of syntax or of size ends the pass.
     /// </summary>
     public static YamlDocument Parse(string file, string text, NodeBudget budget, ICollection<Diagnostic> faults) =>
-        YamlReader.Read(file, text, budget, faults);
+        Parse(YamlSource.Of(file, text, faults), budget, faults);
+
+    public static YamlDocument Parse(YamlSource source, NodeBudget budget, ICollection<Diagnostic> faults) => YamlReader.Read(source, budget, faults);
 
     /// <summary>The place of a stretch of the text, cut at the end of its first line.</summary>
     public SourceSpan SpanOf(int start, int end) => lines.SpanOf(File, start, end);

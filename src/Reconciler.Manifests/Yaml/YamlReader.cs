@@ -11,9 +11,10 @@ internal sealed class YamlReader
     public const int MaxDepth = 64;
     public const int MaxAliases = 100;
 
-    private readonly string file;
+    private readonly YamlSource source;
     private readonly string text;
-    private readonly LineMap lines;
+    private readonly List<PlainRun> runs;
+    private readonly FoldedText folded;
     private readonly NodeBudget budget;
     private readonly ICollection<Diagnostic> faults;
     private readonly List<NodeRecord> records;
@@ -22,46 +23,58 @@ internal sealed class YamlReader
     private readonly Anchors anchors = new();
     private Frame frame;
     private int aliases;
-    private int reached;
+    private int run;
     private bool whole = true;
 
-    private YamlReader(string file, string text, LineMap lines, NodeBudget budget, ICollection<Diagnostic> faults)
+    private YamlReader(YamlSource source, List<PlainRun> runs, NodeBudget budget, ICollection<Diagnostic> faults)
     {
-        (this.file, this.text, this.lines, this.budget, this.faults) = (file, text, lines, budget, faults);
+        (this.source, text, this.runs, this.budget, this.faults) = (source, source.Text, runs, budget, faults);
+        folded = new FoldedText(text, runs);
         records = new(Math.Min(text.Length / 16, 1 << 20) + 4);
         keys = new(records, (first, second) => faults.Add(YamlFaults.DuplicateKey(SpanOf(second), records[second].Text, SpanOf(first))));
     }
 
-    public static YamlDocument Read(string file, string text, NodeBudget budget, ICollection<Diagnostic> faults)
+    /// <param name="source">The text.</param>
+    /// <param name="budget">What the texts of the workspace share.</param>
+    /// <param name="faults">Where faults go.</param>
+    /// <param name="folds">Whether runs of simple items go past the parser: what is read is the same either way.</param>
+    public static YamlDocument Read(YamlSource source, NodeBudget budget, ICollection<Diagnostic> faults, bool folds = true)
     {
-        if (text.StartsWith('\ufeff'))
-            text = text[1..];
-        var tooLarge = text.Length > YamlText.MaxBytes;
-        var places = new LineMap(tooLarge ? "" : text);
-        if (tooLarge)
-            faults.Add(YamlFaults.Bound(places.SpanOf(file, 0, 1), YamlBound.Bytes, YamlText.MaxBytes));
-        if (tooLarge || !YamlText.ShowsEverything(file, text, places, faults))
-            return Broken(file, text, places);
+        if (!source.IsSound)
+            return Broken(source);
+        var foldable = folds ? PlainRuns.Find(source.Text) : [];
+        if (foldable.Count > 0)
+        {
+            // Whatever is wrong is found anew without runs, so that every fault is told in one way.
+            var (used, found) = (budget.Used, new List<Diagnostic>());
+            var document = new YamlReader(source, foldable, budget, found).Read();
+            if (document.IsWhole && found.Count == 0)
+                return document;
+            budget.Restore(used);
+        }
 
-        var reader = new YamlReader(file, text, places, budget, faults);
+        return new YamlReader(source, [], budget, faults).Read();
+    }
+
+    private static YamlDocument Broken(YamlSource source) => new(source, [new() { Text = "", Next = 1, Form = NodeForm.Plain }], isWhole: false);
+
+    private YamlDocument Read()
+    {
         try
         {
-            if (!reader.ReadStream() || !reader.whole)
-                return Broken(file, text, places);
+            if (!ReadStream() || !whole || run < runs.Count)
+                return Broken(source);
         }
         catch (YamlException e)
         {
-            faults.Add(YamlFaults.Syntax(SyntaxPlace.Of(file, text, places, e), SyntaxMessage.Of(e.Message, text)));
-            return Broken(file, text, places);
+            faults.Add(YamlFaults.Syntax(SyntaxPlace.Of(source.File, text, source.Lines, e), SyntaxMessage.Of(e.Message, text)));
+            return Broken(source);
         }
 
-        if (reader.records.Count == 0)
-            reader.Add(NodeForm.Plain, "", 0, 0);
-        return new(file, text, places, [.. reader.records], isWhole: true);
+        if (records.Count == 0)
+            Add(NodeForm.Plain, "", 0, 0);
+        return new(source, [.. records], isWhole: true);
     }
-
-    private static YamlDocument Broken(string file, string text, LineMap places) =>
-        new(file, text, places, [new() { Text = "", Next = 1, Form = NodeForm.Plain }], isWhole: false);
 
     // What the parser would have said of the innermost collection, if it is one with brackets.
     private string Unclosed => open.Count == 0 ? "" : text[records[frame.Index].Start] switch
@@ -73,19 +86,20 @@ internal sealed class YamlReader
 
     private bool ReadStream()
     {
-        var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        var parser = new Parser(new Scanner(folded.Open(), skipComments: true));
         var documents = 0;
         while (MoveNext(parser))
         {
             switch (parser.Current)
             {
-                case DocumentStart start when ++documents > 1:
-                    faults.Add(YamlFaults.SeveralDocuments(Span(start.Start.Index, start.End.Index)));
-                    return true;
+                // Nearly every event, so it is asked for first.
                 case Scalar scalar:
                     if (!ReadScalar(scalar))
                         return false;
                     break;
+                case DocumentStart start when ++documents > 1:
+                    faults.Add(YamlFaults.SeveralDocuments(Span(Whole(start.Start), Whole(start.End))));
+                    return true;
                 case MappingStart mapping:
                     if (!Open(mapping, NodeForm.Mapping))
                         return false;
@@ -95,7 +109,7 @@ internal sealed class YamlReader
                         return false;
                     break;
                 case MappingEnd or SequenceEnd:
-                    Close((int)parser.Current.Start.Index);
+                    Close(Whole(parser.Current.Start));
                     break;
                 case AnchorAlias alias:
                     if (!ReadAlias(alias))
@@ -112,24 +126,21 @@ internal sealed class YamlReader
     {
         try
         {
-            if (!parser.MoveNext())
-                return false;
-            reached = (int)(parser.Current?.End.Index ?? reached);
-            return true;
+            return parser.MoveNext();
         }
         catch (InvalidOperationException)
         {
-            throw Lost(Unclosed);
+            throw Lost(parser, Unclosed);
         }
         catch (ArgumentException e)
         {
-            throw Lost(e.ParamName is "lowSurrogate" or "highSurrogate" ? "found invalid Unicode" : "scanning a tag");
+            throw Lost(parser, e.ParamName is "lowSurrogate" or "highSurrogate" ? "found invalid Unicode" : "scanning a tag");
         }
     }
 
-    private YamlException Lost(string message)
+    private YamlException Lost(Parser parser, string message)
     {
-        var place = new Mark(SyntaxPlace.Behind(text, reached), 1, 1);
+        var place = new Mark(SyntaxPlace.Behind(text, parser.Current is { } current ? Whole(current.End) : 0), 1, 1);
         return new(place, place, message);
     }
 
@@ -138,7 +149,7 @@ internal sealed class YamlReader
         var start = BeginNode(scalar, out var refused);
         if (refused)
             return false;
-        var end = Math.Max(start, (int)scalar.End.Index);
+        var end = Math.Max(start, Whole(scalar.End));
         var plain = scalar.Style is ScalarStyle.Plain;
         // An anchor before nothing ends where the next token begins; the empty value stands behind the anchor.
         if (plain && scalar.Value.Length == 0)
@@ -152,6 +163,26 @@ internal sealed class YamlReader
         Remember(scalar, records.Count, 1, 0);
         Add(plain ? NodeForm.Plain : NodeForm.Quoted, value, start, end);
         frame.Took(1, 0, end);
+        return run == runs.Count || start < runs[run].Item || (plain && Unfold(runs[run], start, end));
+    }
+
+    // The lines behind the one that the parser took for an item of a block list. False when it took it for something else.
+    private bool Unfold(PlainRun lines, int start, int end)
+    {
+        if (start != lines.Item || end != start + lines.Length || open.Count == 0 || frame.IsMapping || text[records[frame.Index].Start] != '-')
+            return false;
+        for (var line = lines.From; line < lines.To;)
+        {
+            start = line + lines.Indent;
+            end = start + PlainRuns.WordAt(text.AsSpan(start));
+            if (!budget.TryTake(1))
+                return Refuse(start, YamlBound.Nodes, budget.Limit);
+            Add(NodeForm.Plain, text[start..end], start, end);
+            frame.Took(1, 0, end);
+            line = end + (text[end] == '\r' ? 2 : 1);
+        }
+
+        run++;
         return true;
     }
 
@@ -208,7 +239,7 @@ internal sealed class YamlReader
 
     private bool ReadAlias(AnchorAlias alias)
     {
-        var (start, end) = ((int)alias.Start.Index, (int)alias.End.Index);
+        var (start, end) = (Whole(alias.Start), Whole(alias.End));
         if (++aliases > MaxAliases)
             return Refuse(start, YamlBound.Aliases, MaxAliases);
         var known = anchors.TryFind(alias.Value.Value, out var target);
@@ -232,7 +263,7 @@ internal sealed class YamlReader
 
     private int BeginNode(NodeEvent node, out bool refused)
     {
-        var start = (int)node.Start.Index;
+        var start = Whole(node.Start);
         refused = !budget.TryTake(1) && !Refuse(start, YamlBound.Nodes, budget.Limit);
         if (!node.Tag.IsEmpty)
         {
@@ -265,9 +296,11 @@ internal sealed class YamlReader
         whole = false;
     }
 
-    private SourceSpan Span(long start, long end) => lines.SpanOf(file, (int)start, (int)end);
+    private int Whole(Mark mark) => folded.Whole(mark.Index);
 
-    private SourceSpan SpanOf(int index) => lines.SpanOf(file, records[index].Start, records[index].End);
+    private SourceSpan Span(long start, long end) => source.Lines.SpanOf(source.File, (int)start, (int)end);
+
+    private SourceSpan SpanOf(int index) => source.Lines.SpanOf(source.File, records[index].Start, records[index].End);
 
     // A collection that is being read: what it holds so far, aliases counted as what they stand for.
     [StructLayout(LayoutKind.Auto)]
