@@ -70,7 +70,8 @@ internal static class ControlReader
             }
 
             draft.Applications.RoleUses.AddRange(all);
-            if (conflict.Find("name")?.Written() is { } name)
+            // One role alone excludes nothing; what is missing the grammar has said.
+            if (conflict.Find("name")?.Written() is { } name && all.Count > 1)
                 draft.Applications.Conflicts.Add(new DraftConflict(name, all));
         }
     }

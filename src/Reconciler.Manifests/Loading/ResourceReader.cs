@@ -61,7 +61,12 @@ internal sealed class ResourceReader(Draft draft)
         resource.Lists = [.. lists];
     }
 
-    private bool IsFaulted(Node key, Node body) =>
-        draft.FaultedLines.Count > 0
-        && draft.FaultedLines.GetViewBetween(key.Span.Line, body.Document.SpanOf(Math.Max(body.Start, body.End - 1), body.End).Line).Count > 0;
+    // The body of an alias stands elsewhere, even above its key.
+    private bool IsFaulted(Node key, Node body)
+    {
+        if (draft.FaultedLines.Count == 0)
+            return false;
+        var last = body.Document.SpanOf(Math.Max(body.Start, body.End - 1), body.End).Line;
+        return draft.FaultedLines.Contains(key.Span.Line) || draft.FaultedLines.GetViewBetween(body.Span.Line, last).Count > 0;
+    }
 }

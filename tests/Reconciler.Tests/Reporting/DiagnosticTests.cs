@@ -65,6 +65,16 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public void A_thousand_faults_of_a_line_that_holds_a_whole_file_cost_what_is_shown_of_it()
+    {
+        var line = string.Concat(Enumerable.Repeat("名前: x, ", 20_000));
+        var faults = Enumerable.Range(0, 1000).Select(i => new Diagnostic("RC110", Severity.Error, "unknown key", new SourceSpan("a.yaml", 1, 1 + (i * 140), 2))).ToArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        DiagnosticText.Render(faults, _ => line, 100);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L << 20);
+    }
+
+    [Fact]
     public void Github_commands_cannot_be_broken_out_of()
     {
         var text = DiagnosticGithub.Render([UnknownGroup with { Message = "50%\n::error::x\u001b[0m", Span = UnknownGroup.Span with { File = "a,b:c.yaml" } }]);

@@ -7,39 +7,56 @@ namespace Reconciler.Core.Reporting.Rendering;
 internal readonly record struct Excerpt(string Text, int Start, int Length);
 
 /// <summary>Finds and lays out lines of source texts; each text is split once. What stands in a hidden span shows as dots, whichever fault shows its line.</summary>
-internal sealed class SourceLines(Func<string, string?> source, IReadOnlyCollection<SourceSpan> hidden)
+internal sealed class SourceLines(Func<string, string?> source, IEnumerable<SourceSpan> hidden)
 {
     private const int TabWidth = 4;
     private const string Cut = "…";
     private const char Dot = '•';
 
+    /// <summary>How far from a place its line is looked at: more than a page is wide, and little of a line that holds a whole file.</summary>
+    private const int Reach = 1000;
+
+    // What ends a line for the reader of YAML, and so for the numbers of the spans: a lone CR too.
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
+
     private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
+    private readonly ILookup<(string File, int Line), SourceSpan> _hidden = hidden.Where(h => !h.IsNone).ToLookup(h => (h.File, h.Line));
 
     /// <summary>The line of a span; null where the text or the line does not exist.</summary>
     public Excerpt? Excerpt(SourceSpan span, int width)
     {
         if (!_files.TryGetValue(span.File, out var lines))
-            _files[span.File] = lines = source(span.File)?.Split('\n') ?? [];
+            _files[span.File] = lines = source(span.File)?.Split(LineEnds, StringSplitOptions.None) ?? [];
         if (span.Line < 1 || span.Line > lines.Length)
             return null;
-        var line = Masked(span, lines[span.Line - 1].TrimEnd('\r'));
+        var line = lines[span.Line - 1];
         var from = Math.Clamp(span.Column - 1, 0, line.Length);
-        var to = Math.Clamp(from + Math.Max(span.Length, 1), from, line.Length);
-        return Fit(Expand(line[..from], 0), line[from..to], line[to..], Math.Max(width, 16));
+        var to = Math.Clamp(from + Math.Clamp(span.Length, 1, Reach), from, line.Length);
+        var first = Whole(line, Math.Max(0, from - Reach));
+        var last = Whole(line, Math.Min(line.Length, to + Reach));
+        var near = Masked(span, line[first..last], first);
+        var head = (first > 0 ? Cut : "") + near[..(from - first)];
+        var tail = near[(to - first)..] + (last < line.Length ? Cut : "");
+        return Fit(Expand(head, 0), near[(from - first)..(to - first)], tail, Math.Max(width, 16));
     }
 
-    private string Masked(SourceSpan shown, string line)
+    // Not between the halves of a character.
+    private static int Whole(string line, int at) => at > 0 && at < line.Length && char.IsLowSurrogate(line[at]) ? at - 1 : at;
+
+    private string Masked(SourceSpan shown, string part, int offset)
     {
-        foreach (var secret in hidden)
+        var secrets = _hidden[(shown.File, shown.Line)];
+        if (!secrets.Any())
+            return part;
+        var masked = part.ToCharArray();
+        foreach (var secret in secrets)
         {
-            if (secret.File != shown.File || secret.Line != shown.Line)
-                continue;
-            var from = Math.Clamp(secret.Column - 1, 0, line.Length);
-            var to = Math.Clamp(from + secret.Length, from, line.Length);
-            line = string.Concat(line.AsSpan(0, from), new string(Dot, to - from), line.AsSpan(to));
+            var from = Math.Clamp(secret.Column - 1 - offset, 0, masked.Length);
+            var to = Math.Clamp(secret.Column - 1 - offset + secret.Length, from, masked.Length);
+            masked.AsSpan(from..to).Fill(Dot);
         }
 
-        return line;
+        return new string(masked);
     }
 
     private static Excerpt Fit(string head, string marked, string tail, int width)

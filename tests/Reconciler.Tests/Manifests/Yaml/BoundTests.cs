@@ -83,20 +83,6 @@ public sealed class BoundTests
     [InlineData(new byte[0], "")]
     public void Decoding_strips_a_byte_order_mark(byte[] bytes, string expected) => Assert.Equal(expected, YamlText.Decode("f", bytes, []));
 
-    [Theory]
-    [InlineData(new byte[] { (byte)'a', 0xff }, "RC101 1:2+1")]
-    [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xc3, 0xa9, 0xe9, (byte)'b' }, "RC101 2:2+1")]
-    [InlineData(new byte[] { 0xed, 0xa0, 0x80 }, "RC101 1:1+1")]
-    [InlineData(new byte[] { 0xc0, 0xaf }, "RC101 1:1+1")]
-    [InlineData(new byte[] { 0xff, 0xfe, (byte)'a', 0 }, "RC101 1:1+1")]
-    [InlineData(new byte[] { (byte)'a', 0xc3 }, "RC101 1:2+1")]
-    public void Bytes_that_are_not_utf8_are_shown(byte[] bytes, string expected)
-    {
-        var faults = new List<Diagnostic>();
-        Assert.Null(YamlText.Decode("f", bytes, faults));
-        Assert.Equal(expected, Reading.Brief(Assert.Single(faults)));
-    }
-
     [Fact]
     public void A_text_above_64_mebibytes_is_refused_unread()
     {

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Manifests.Loading;
+using Reconciler.Tests.Manifests.Broken;
+using Reconciler.Tests.Manifests.Loading;
+
+namespace Reconciler.Tests.Manifests.Fuzz;
+
+/// <summary>What holds for every workspace, whatever stands in it.</summary>
+internal static partial class WorkspaceOracle
+{
+    private const long Memory = 64L << 20;
+    private const long MemoryPerByte = 2000;
+
+    public static void Check(SourceText[] texts)
+    {
+        var size = texts.Sum(t => (long)t.Read().Bytes.Length);
+        var before = GC.GetTotalAllocatedBytes();
+        var result = WorkspaceLoader.Load(new LoadRequest([.. texts], Estate.Today));
+        ControlFileReader.LoadControl(texts[0]);
+        InBounds("loading", size, before);
+
+        Assert.Equal(result.Diagnostics.Any(d => d.Severity is Severity.Error), result.Model is null);
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            foreach (var span in diagnostic.Related.Select(r => r.Span).Concat(diagnostic.Also).Append(diagnostic.Span).Where(s => !s.IsNone))
+                IsInside(span, texts);
+        }
+
+        // Saying ten thousand things takes its memory; what is bounded is what one of them takes.
+        before = GC.GetTotalAllocatedBytes();
+        var renderings = Renderings.Of([.. result.Diagnostics.Take(50)], path => TextOf(texts, path), 100).ToArray();
+        InBounds("rendering", size, before);
+        foreach (var text in renderings)
+            Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n');
+    }
+
+    private static void InBounds(string what, long size, long before)
+    {
+        var used = GC.GetTotalAllocatedBytes() - before;
+        Assert.True(used <= Memory + (MemoryPerByte * size), $"{what} {size} bytes took {used:N0}");
+    }
+
+    private static void IsInside(SourceSpan span, SourceText[] texts)
+    {
+        var lines = LineEnd().Split(TextOf(texts, span.File) ?? throw new InvalidOperationException($"{span} names no file"));
+        Assert.True(span.Line >= 1 && span.Line <= lines.Length, $"{span} of {lines.Length} lines");
+        Assert.True(span.Column >= 1 && span.Length >= 1 && span.Column + span.Length <= lines[span.Line - 1].Length + 2, $"{span}+{span.Length} of {lines[span.Line - 1].Length} columns");
+    }
+
+    // The reader takes a byte-order mark off the bytes and another one off the text; further ones are faults in it.
+    private static string? TextOf(SourceText[] texts, string path)
+    {
+        var text = Array.Find(texts, t => t.Path == path) is { } found ? Encoding.UTF8.GetString(found.Read().Bytes.Span) : null;
+        return text?[text.TakeWhile((c, i) => c == '\uFEFF' && i < 2).Count()..];
+    }
+
+    [GeneratedRegex(@"\r\n|\n|\r")]
+    private static partial Regex LineEnd();
+}
