@@ -134,4 +134,18 @@ public sealed class LifecycleTests
 
     // Wrapped lines as one.
     private static string Flat(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\s+", " ");
+
+    [Fact]
+    public async Task Groups_that_contain_each_other_are_taken_and_warned_of()
+    {
+        using var scenario = Scenario.Of();
+        scenario.Write("reconciler.yaml", "version: 1\nworkspace: contoso\ndirectory: { type: entra, tenant: contoso.onmicrosoft.com, enforce: full }\n");
+        scenario.Write("teams.yaml", "version: 1\ngroups:\n  a: { displayName: A, members: [{ group: b }] }\n  b: { displayName: B, members: [{ group: c }] }\n  c: { displayName: C, members: [{ group: a }] }\n");
+        var valid = await scenario.RunAsync("validate", "w");
+        Assert.Equal(0, valid.ExitCode);
+        Assert.Contains("warning[RC220]", valid.Out, StringComparison.Ordinal);
+        var applied = await scenario.ApplyAsync();
+        Assert.True(applied.ExitCode == 0, applied.Out + applied.Error);
+        Assert.Equal(0, (await scenario.PlanAsync("--detailed-exitcode")).ExitCode);
+    }
 }

@@ -90,6 +90,9 @@ public sealed record LinkSchema(string Name, Kind From, ImmutableArray<Kind> To,
 
     public LinkQualifier Qualifier { get; init; } = LinkQualifier.None;
 
+    /// <summary>Whether the target takes links that lead back to where they began; one that does not refuses the last of them.</summary>
+    public bool MayCircle { get; init; }
+
     /// <summary>Whether ends can be part of the creating call.</summary>
     public bool OnCreate { get; init; } = true;
 }

@@ -28,6 +28,9 @@ internal sealed class AttributeCatalog(TargetSchema? directory)
     public bool CanWrite(Kind kind, string name) =>
         directory?.Find(kind) is not { } schema || schema.Find(name) is { Mutability: not Mutability.ReadOnly };
 
+    /// <summary>Whether groups may contain each other; where nothing is known of the directory they may not.</summary>
+    public bool MayCircle(Kind kind, string link) => directory?.Find(kind)?.FindLink(link)?.MayCircle ?? false;
+
     /// <summary>Whether the directory lets go of the value; the grammar has judged its own part.</summary>
     public bool IsClearable(Kind kind, string name) => Find(kind, name)?.Clearable ?? true;
 

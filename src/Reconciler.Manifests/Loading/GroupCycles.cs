@@ -25,7 +25,7 @@ internal sealed class GroupCycles
         }
 
         foreach (var group in cycles.nested.Keys.OrderBy(g => g.Place))
-            cycles.Walk(group, draft.Faults);
+            cycles.Walk(group, draft);
     }
 
     private static (DraftResource Group, SourceSpan Span)[] Nested(DraftResource group)
@@ -43,7 +43,7 @@ internal sealed class GroupCycles
         return [.. inside];
     }
 
-    private void Walk(DraftResource start, ICollection<Diagnostic> faults)
+    private void Walk(DraftResource start, Draft draft)
     {
         if (!done.Add(start))
             return;
@@ -61,7 +61,7 @@ internal sealed class GroupCycles
             path[^1] = (group, next + 1);
             var inner = inside[next].Group;
             if (path.FindIndex(p => ReferenceEquals(p.Group, inner)) is >= 0 and var from)
-                faults.Add(LoadingFaults.GroupCycle([.. path.Skip(from).Select(Step)]));
+                draft.Faults.Add(LoadingFaults.GroupCycle([.. path.Skip(from).Select(Step)], draft.Catalog.MayCircle(Kind.Group, "members")));
             else if (nested.ContainsKey(inner) && done.Add(inner))
                 path.Add((inner, 0));
         }

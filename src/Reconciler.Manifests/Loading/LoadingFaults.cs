@@ -80,12 +80,21 @@ internal static class LoadingFaults
     public static Diagnostic SameId(Places places, string id, DraftResource first, SourceSpan span) =>
         Error("RC219", $"two keys are bound to {id}", places, "one live object is one key") with { Related = [new(span, $"{first.Key.Name} is bound to it")] };
 
-    public static Diagnostic GroupCycle(ImmutableArray<(string Group, SourceSpan Span)> steps) =>
-        Error("RC220", steps.Length == 1 ? $"the group `{steps[0].Group}` is a member of itself" : $"groups contain each other: {string.Join(" → ", steps.Select(s => s.Group))} → {steps[0].Group}",
-            steps[0].Span, steps.Length == 1 ? "itself" : $"`{steps[1].Group}` in `{steps[0].Group}`", "remove one of these lines") with
+    /// <param name="steps">The groups, and where each contains the next.</param>
+    /// <param name="isLegal">Whether the directory takes it: then it is a warning, since a circle is hardly ever meant.</param>
+    public static Diagnostic GroupCycle(ImmutableArray<(string Group, SourceSpan Span)> steps, bool isLegal)
+    {
+        // A group in itself says nothing, wherever it is taken.
+        var itself = steps.Length == 1;
+        isLegal &= !itself;
+        var message = itself ? $"the group `{steps[0].Group}` is a member of itself" : $"groups contain each other: {string.Join(" → ", steps.Select(s => s.Group))} → {steps[0].Group}";
+        return Error("RC220", message, steps[0].Span, itself ? "itself" : $"`{steps[1].Group}` in `{steps[0].Group}`",
+            isLegal ? "the directory takes it: whoever is in one of them is in all; remove one of these lines unless that is meant" : "remove one of these lines") with
         {
+            Severity = isLegal ? Severity.Warning : Severity.Error,
             Related = [.. steps.Skip(1).Select((s, i) => new RelatedSpan(s.Span, $"`{steps[(i + 2) % steps.Length].Group}` in `{s.Group}`"))],
         };
+    }
 
     public static Diagnostic ListedTwice(SourceSpan span, string name, string list, SourceSpan first) =>
         Error("RC221", $"`{name}` is listed twice in {list}", span, "second time") with { Related = [new(first, "first time")] };
