@@ -117,4 +117,51 @@ public sealed class WorkspaceTests
         Assert.Contains("applied 17", (await scenario.RunAsync("show", report)).Out, StringComparison.Ordinal);
         Assert.Contains("applied", (await scenario.RunAsync("show", report, "--format", "markdown")).Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_path_is_followed_to_where_it_leads_and_told_with_its_line()
+    {
+        using var scenario = PromiseTests.Twelve();
+        var elsewhere = Directory.CreateTempSubdirectory("elsewhere-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(scenario.Folder, ".git"));
+            Directory.CreateDirectory(Path.Combine(elsewhere.FullName, "people"));
+            File.WriteAllText(Path.Combine(elsewhere.FullName, "people", "a.yaml"), "version: 1\nusers: { secret.person: {} }\n");
+            // The folder itself is no link: one on the way to it is.
+            Directory.CreateSymbolicLink(Path.Combine(scenario.Folder, "shared"), elsewhere.FullName);
+            File.CreateSymbolicLink(scenario.PathOf("one.yaml"), Path.Combine(elsewhere.FullName, "people", "a.yaml"));
+            scenario.Write("../other/reconciler.yaml", "version: 1\nworkspace: other\n");
+            scenario.Edit("reconciler.yaml", "workspace: contoso\n", "workspace: contoso\ninclude: [../shared/people, ../nowhere, ../other, ../w/people.yaml]\n");
+
+            var run = await scenario.RunAsync("validate", "w");
+
+            Assert.Equal(3, run.ExitCode);
+            Assert.Contains("error[RC248]: `../shared/people` leads outside the repository\n --> reconciler.yaml:3:11", run.Out, StringComparison.Ordinal);
+            Assert.Contains("error[RC248]: one.yaml is a link that leads outside the repository", run.Out, StringComparison.Ordinal);
+            Assert.Contains("error[RC249]: there is no folder `../nowhere`", run.Out, StringComparison.Ordinal);
+            Assert.Contains("error[RC249]: `../other` is a workspace of its own", run.Out, StringComparison.Ordinal);
+            Assert.Contains("error[RC249]: there is no folder `../w/people.yaml`", run.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret.person", run.Out + run.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            elsewhere.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_plan_names_who_approves_the_files_it_comes_from()
+    {
+        using var scenario = PromiseTests.Twelve();
+        Directory.CreateDirectory(Path.Combine(scenario.Folder, ".git"));
+        scenario.Write("../.github/CODEOWNERS", "* @contoso/iam\n/w/people.yaml @contoso/hr @ada\n");
+
+        var plan = await scenario.PlanAsync();
+        Assert.Matches("Approvers +@contoso/hr @ada for 12 changes in people.yaml", plan.Out);
+
+        var json = System.Text.Json.JsonDocument.Parse((await scenario.PlanAsync("--format", "json")).Out).RootElement;
+        Assert.Equal("@contoso/hr", json.GetProperty("approvers")[0].GetProperty("who")[0].GetString());
+        Assert.Contains("Approved by `@contoso/hr` `@ada`", (await scenario.PlanAsync("--format", "markdown")).Out, StringComparison.Ordinal);
+    }
 }
