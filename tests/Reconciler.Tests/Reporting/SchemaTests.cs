@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Reporting;
+using Reconciler.Core.Reporting.Rendering;
+using Reconciler.Tests.Manifests.Broken;
 
 namespace Reconciler.Tests.Reporting;
 
@@ -40,6 +42,17 @@ public sealed class SchemaTests
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
+        }
+    }
+
+    [Fact]
+    public void The_diagnostics_of_every_broken_workspace_obey_the_schema()
+    {
+        using var schema = Schema("diagnostics");
+        foreach (var mistake in BrokenTable.All)
+        {
+            using var json = JsonDocument.Parse(DiagnosticJson.Render(mistake.Load().Diagnostics));
+            Obey(schema.RootElement, schema.RootElement, json.RootElement, mistake.Name);
         }
     }
 
