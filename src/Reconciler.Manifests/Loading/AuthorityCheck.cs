@@ -44,15 +44,15 @@ internal sealed class AuthorityCheck(Authority authority, CodeOwners? owners, Dr
     {
         foreach (var (file, sections, line, places) in refused)
         {
-            var elsewhere = sections.Select(section => (Section: section, At: Elsewhere(section, line))).Where(e => e.At.Length > 0).Select(e => $"{e.Section} may be declared at {e.At}");
+            var elsewhere = sections.Select(section => (Section: section, At: Elsewhere(section, file, line))).Where(e => e.At.Length > 0).Select(e => $"{e.Section} may be declared at {e.At}");
             draft.Faults.Add(RuleFaults.NoAuthority(Places.Of(places), file, sections, line, authority.Span, [.. elsewhere], ApprovedBy([authority.Span.File])));
         }
     }
 
     // Paths whose own line decides for at least one file, or for files to come: a line that a later one covers whole says nothing.
-    private string Elsewhere(string section, AuthorityLine? deciding) => string.Join(", ", authority.Lines
+    private string Elsewhere(string section, string file, AuthorityLine? deciding) => string.Join(", ", authority.Lines
         .Where(l => l != deciding && l.Names(section) && authority.For(l.Sample) == l)
-        .Select(l => $"`{l.Path.Text}`{ApprovedBy(files.Where(f => authority.For(f) == l))}"));
+        .Select(l => $"`{l.Path.Text}`{(deciding is not null && l.Covers(file) ? $" outside `{deciding.Path.Text}`" : "")}{ApprovedBy(files.Where(f => authority.For(f) == l))}"));
 
     private static List<SourceSpan> Keys(string section, Node body, AuthorityLine line)
     {
