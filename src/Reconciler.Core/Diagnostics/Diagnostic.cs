@@ -24,8 +24,8 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message, 
     /// <summary>Further places with the same root cause, shown as one line.</summary>
     public ImmutableArray<SourceSpan> Also { get; init; } = [];
 
-    /// <summary>The text under the primary span may be a secret: no rendering shows it.</summary>
-    public bool HidesText { get; init; }
+    /// <summary>Text that may be a secret, under a caret or only near one: no rendering of these faults shows it, one span a line.</summary>
+    public ImmutableArray<SourceSpan> Hidden { get; init; } = [];
 
     public override string ToString() => $"{Span}: {Severity.ToString().ToLowerInvariant()}[{Code}]: {Message}";
 }

@@ -188,7 +188,7 @@ public sealed class FilterParser
             _at++;
     }
 
-    private Filter? Fail(string message) => Fail(message, Math.Min(_at, Math.Max(0, _text.Length - 1)), 1);
+    private Filter? Fail(string message) => Fail(message, _at, 1);
 
     private Filter? Fail(string message, int offset, int length)
     {

@@ -30,6 +30,8 @@ internal sealed class MappingRule
     /// <summary>Groups of keys of which not all may stand.</summary>
     public string[][] Exclusions { get; init; } = [];
 
+    public IEnumerable<string> Keys => named.Keys;
+
     public IEnumerable<string> Required => Properties.Where(p => p.IsRequired).Select(p => p.Name);
 
     public bool Knows(string key) => named.ContainsKey(key);
@@ -37,26 +39,29 @@ internal sealed class MappingRule
     public Rule? RuleOf(string key) => named.TryGetValue(key, out var property) ? property.Rule : null;
 
     /// <param name="mapping">The node.</param>
+    /// <param name="parent">The key that it stands beside, or the node itself.</param>
     /// <param name="sink">Where faults go; none ends the check at the first.</param>
     /// <param name="union">The union that took this rule as the nearest, so that a key of another alternative is told from an unknown one.</param>
-    public bool Check(Node mapping, FaultSink? sink, UnionRule? union = null)
+    public bool Check(Node mapping, Node parent, FaultSink? sink, UnionRule? union = null)
     {
         var (good, found) = (true, 0);
+        MissingKeys? missing = null;
         foreach (var (key, value) in mapping.Entries)
         {
             if (named.TryGetValue(key.Text, out var property))
             {
                 found += property.IsRequired ? 1 : 0;
-                good &= property.Rule.Check(value, key, sink);
+                good &= sink is not null && property.IsRequired && value.IsEmpty ? RefuseEmpty(key, property.Rule, sink) : property.Rule.Check(value, key, sink);
             }
             else if (Others is not null)
             {
-                good &= (Names is null || NameFits(key, sink)) & Others.Check(value, key, sink);
+                good &= (Names is null || NameFits(key, Others, sink)) & Others.Check(value, key, sink);
             }
             else
             {
                 good = false;
-                sink?.Add(Unknown(key, union));
+                if (sink is not null)
+                    ReportUnknown(key, value, missing ??= new(mapping, this, union), union, sink);
             }
 
             if (!good && sink is null)
@@ -67,43 +72,33 @@ internal sealed class MappingRule
         {
             good = false;
             if (sink is not null)
-                ReportMissing(mapping, sink);
+                ReportMissing(mapping, parent, missing ?? new(mapping, this, union), sink);
         }
 
         return good & KeepsApart(mapping, sink);
     }
 
-    private bool NameFits(Node key, FaultSink? sink)
+    private bool NameFits(Node key, Rule others, FaultSink? sink)
     {
         if (Names is null || Names.Check(key, null))
             return true;
-        sink?.Add(GrammarFaults.BadKeyName(key, Names));
+        sink?.Add(GrammarFaults.BadKeyName(key, Names, others));
         return false;
     }
 
-    private Diagnostic Unknown(Node key, UnionRule? union) =>
+    private static bool RefuseEmpty(Node key, Rule rule, FaultSink sink) => sink.Refuse(key, rule, GrammarFaults.EmptyRequired);
+
+    private void ReportUnknown(Node key, Node value, MissingKeys missing, UnionRule? union, FaultSink sink) => sink.Add(
         union is not null && union.Knows(key.Text)
-            ? GrammarFaults.NotTogether(key, union.NameOf(this))
-            : GrammarFaults.UnknownKey(key, Meant(key.Text), [.. Properties.Select(p => p.Name)]);
+            ? GrammarFaults.OfAnotherForm(key, union.NameOf(this), union.NamesOf(key.Text))
+            : GrammarFaults.UnknownKey(key, missing.Near(key.Text), missing.InPlaceOf(key.Text), [.. Keys]),
+        value);
 
-    // A misspelt key is reported as unknown; that the right one is missing is the same mistake.
-    private void ReportMissing(Node mapping, FaultSink sink)
+    private void ReportMissing(Node mapping, Node parent, MissingKeys missing, FaultSink sink)
     {
-        var misspelt = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (var (key, _) in mapping.Entries)
-        {
-            if (!named.ContainsKey(key.Text))
-                misspelt.Add(Meant(key.Text));
-        }
-
-        foreach (var name in Required)
-        {
-            if (mapping.Find(name) is null && !misspelt.Contains(name))
-                sink.Add(GrammarFaults.MissingKey(mapping, name, RuleOf(name)?.Scalar?.Words ?? []));
-        }
+        if (missing.Names is { Count: > 0 } names)
+            sink.Add(GrammarFaults.MissingKeys(Placement.Of(mapping, parent), names, RuleOf));
     }
-
-    private string? Meant(string key) => Suggestion.Nearest(key, named.Keys);
 
     private bool KeepsApart(Node mapping, FaultSink? sink)
     {

@@ -25,13 +25,16 @@ internal sealed class Rule
             return sink.Refuse(key, this, GrammarFaults.EmptyNode);
         return ValueTypeRules.TypeOf(node, Types) switch
         {
-            ValueTypes.None when node.IsNull => sink.Refuse(node, this, GrammarFaults.NotClearable),
+            ValueTypes.None when node.IsNull => RefuseNull(node, key, sink),
             ValueTypes.None => sink.Refuse(node, this, GrammarFaults.WrongType),
             ValueTypes.Null => true,
             _ when Union is not null => Union.Check(node, key, sink),
-            ValueTypes.Mapping => Mapping is null || Mapping.Check(node, sink),
+            ValueTypes.Mapping => Mapping is null || Mapping.Check(node, key, sink),
             ValueTypes.List => List is null || List.Check(node, sink),
             _ => Scalar is null || Scalar.Check(node, sink),
         };
     }
+
+    private bool RefuseNull(Node node, Node key, FaultSink? sink) =>
+        node == key ? sink.Refuse(node, this, GrammarFaults.NullItem) : sink.Refuse(node, this, GrammarFaults.NotClearable);
 }

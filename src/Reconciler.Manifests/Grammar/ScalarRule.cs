@@ -53,6 +53,10 @@ internal sealed class ScalarRule
         return true;
     }
 
+    /// <summary>The text alone would keep the rule.</summary>
+    public bool Accepts(string text) =>
+        (Words.Length == 0 || IsWord(text)) && HasLength(text) && Pattern?.IsMatch(text) is not false && Format?.Accepts(text) is not false && (!HasRange || IsInRange(text));
+
     private bool IsWord(string text)
     {
         foreach (var word in Words)

@@ -37,19 +37,38 @@ internal sealed class Schema
     public static string Source(string name) => PublishedSchemas.Text(name.Replace(".schema.json", "", StringComparison.Ordinal));
 
     /// <summary>
-    /// Adds every fault of a document; none for one that could not be read as YAML, whose faults are known. True when there is no fault.
+    /// Adds every fault of a document to those of its text; none for one that could not be read as YAML, whose faults are known. True when
+    /// there is no fault of the grammar. Of a text with any fault, no fault shows what may be a secret.
     /// </summary>
-    public bool Validate(YamlDocument document, ICollection<Diagnostic> faults)
+    public bool Validate(YamlDocument document, List<Diagnostic> faults)
     {
         if (!document.IsWhole)
             return false;
-        if (!SaysVersion(document.Root))
+        var secrets = new SecretPlaces(root, document);
+        var good = Check(document, faults, secrets);
+        for (var i = 0; i < faults.Count; i++)
+            faults[i] = faults[i] with { Hidden = faults[i].Hidden.IsEmpty ? secrets.Spans : [.. faults[i].Hidden, .. secrets.Spans] };
+        return good;
+    }
+
+    private bool Check(YamlDocument document, List<Diagnostic> faults, SecretPlaces secrets)
+    {
+        var top = document.Root;
+        if (!SaysVersion(top))
         {
-            faults.Add(GrammarFaults.NoVersion(document.SpanOf(0, 1), isContent));
+            faults.Add(GrammarFaults.NoVersion(document.SpanOf(0, 1), top.Kind is NodeKind.Mapping || top.IsEmpty, isContent));
             return false;
         }
 
-        return root.Check(document.Root, document.Root, new FaultSink(faults));
+        // What another version says is not judged by the rules of this one.
+        if (root.Mapping?.RuleOf("version")?.Scalar?.Words is [var known] && top.Find("version") is { IsPlain: true } version
+            && version.Text != known && version.Text.Length > 0 && version.Text.All(char.IsAsciiDigit))
+        {
+            faults.Add(GrammarFaults.OtherVersion(version, known));
+            return false;
+        }
+
+        return root.Check(top, top, new FaultSink(faults, secrets));
     }
 
     // A text without a version is most likely not ours at all: one sentence instead of a fault a line. A misspelt one is an unknown key.

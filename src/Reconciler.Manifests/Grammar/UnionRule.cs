@@ -17,6 +17,8 @@ internal sealed class UnionRule
         tag = mappings.Length > 1 ? mappings[0].Required.FirstOrDefault(name => mappings.All(m => WordsOf(m, name).Length > 0)) : null;
     }
 
+    public IReadOnlyList<Rule> Alternatives => alternatives;
+
     public ValueTypes Types => alternatives.Aggregate(ValueTypes.None, (types, a) => types | a.Types);
 
     public bool Knows(string key) => mappings.Any(m => m.Knows(key));
@@ -24,6 +26,9 @@ internal sealed class UnionRule
     /// <summary>What tells an alternative from the others: <c>user</c>, or <c>type: bearer</c>.</summary>
     public string NameOf(MappingRule alternative) =>
         tag is null ? alternative.Required.FirstOrDefault() ?? alternative.Properties[0].Name : $"{tag}: {WordsOf(alternative, tag)[0]}";
+
+    /// <summary>The alternatives that know a key.</summary>
+    public string[] NamesOf(string key) => [.. mappings.Where(m => m.Knows(key)).Select(NameOf).Distinct(StringComparer.Ordinal)];
 
     public bool Check(Node node, Node key, FaultSink? sink)
     {
@@ -39,32 +44,45 @@ internal sealed class UnionRule
     private bool Report(Node node, Node key, FaultSink sink)
     {
         if (node.Kind is NodeKind.Mapping && mappings.Length > 1)
-            return ReportMapping(node, sink);
+            return ReportMapping(node, key, sink);
         return alternatives.First(a => ValueTypeRules.TypeOf(node, a.Types) is not ValueTypes.None).Check(node, key, sink);
     }
 
-    private bool ReportMapping(Node node, FaultSink sink)
+    private bool ReportMapping(Node node, Node parent, FaultSink sink)
     {
         if (tag is not null)
-            return ReportTagged(node, tag, sink);
+            return ReportTagged(node, parent, tag, sink);
         if (Nearest(node) is { } nearest)
-            return nearest.Check(node, sink, this);
-        sink.Add(GrammarFaults.NeedsOneOf(node, [.. mappings.SelectMany(m => m.Required.Take(1)).Distinct(StringComparer.Ordinal)]));
+            return nearest.Check(node, parent, sink, this);
+        sink.Add(GrammarFaults.NeedsOneOf(Placement.Of(node, parent), Strange(node), [.. mappings.SelectMany(m => m.Required.Take(1)).Distinct(StringComparer.Ordinal)]));
         return false;
     }
 
-    private bool ReportTagged(Node node, string name, FaultSink sink)
+    private Node? Strange(Node node)
+    {
+        foreach (var (key, _) in node.Entries)
+        {
+            if (!Knows(key.Text))
+                return key;
+        }
+
+        return null;
+    }
+
+    private bool ReportTagged(Node node, Node parent, string name, FaultSink sink)
     {
         var words = mappings.SelectMany(m => WordsOf(m, name)).Distinct(StringComparer.Ordinal).ToArray();
         if (node.Find(name) is not { } value)
         {
-            sink.Add(Misspelt(node, name) is { } key ? GrammarFaults.UnknownKey(key, name, []) : GrammarFaults.MissingKey(node, name, words));
+            sink.Add(Misspelt(node, name) is { } key
+                ? GrammarFaults.UnknownKey(key, name, null, [])
+                : GrammarFaults.MissingKeys(Placement.Of(node, parent), [name], _ => WordRule(words)));
             return false;
         }
 
         return mappings.FirstOrDefault(m => value.Kind is NodeKind.Scalar && WordsOf(m, name).Contains(value.Text, StringComparer.Ordinal)) is { } meant
-            ? meant.Check(node, sink, this)
-            : new Rule { Types = ValueTypes.Text, Scalar = new() { Words = words } }.Check(value, value, sink);
+            ? meant.Check(node, parent, sink, this)
+            : WordRule(words).Check(value, value, sink);
     }
 
     private Node? Misspelt(Node node, string name)
@@ -102,6 +120,8 @@ internal sealed class UnionRule
 
         return best;
     }
+
+    private static Rule WordRule(string[] words) => new() { Types = ValueTypes.Text, Scalar = new() { Words = words } };
 
     private static string[] WordsOf(MappingRule mapping, string name) => mapping.RuleOf(name)?.Scalar?.Words ?? [];
 }

@@ -71,5 +71,11 @@ internal sealed class ApplicationCheck(Draft draft)
             if (!targets.Contains(target.Text, StringComparer.Ordinal))
                 draft.Faults.Add(LoadingFaults.UnknownTarget(target, targets));
         }
+
+        foreach (var (line, always, allow) in draft.UselessOverrides)
+        {
+            if (targets.Contains(line.Target.Value, StringComparer.Ordinal))
+                draft.Faults.Add(RuleFaults.OverrideUseless(line, always, allow));
+        }
     }
 }

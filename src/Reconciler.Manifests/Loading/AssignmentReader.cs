@@ -21,7 +21,7 @@ internal static class AssignmentReader
                 if (ReferenceReader.Read(line, draft) is not { } holder)
                     continue;
                 var span = holder.In(line.Document.File);
-                draft.Uses.Add((holder.To, span));
+                draft.Uses.Add((holder.To, span, OtherKinds.InTheirForm));
                 draft.Applications.Assignments.Add(new DraftAssignment(key, role?.Text, holder, span, line.Word("nested") == "expand"));
             }
         }

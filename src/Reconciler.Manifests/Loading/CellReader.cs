@@ -69,7 +69,7 @@ internal sealed class CellReader(Draft draft)
     {
         var text = draft.Texts.Of(value.Text, out var isNew);
         if (isNew && SecretText.IsKnown(value.Text))
-            draft.Faults.Add(RuleFaults.SecretInClear(value.Span));
+            draft.Faults.Add(RuleFaults.SecretInClear(value));
         return text;
     }
 

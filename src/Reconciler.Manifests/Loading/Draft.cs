@@ -34,10 +34,13 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
     public List<DraftResource> Resources { get; } = [];
 
     /// <summary>Names outside lists: protected objects and holders of assignments.</summary>
-    public List<(Mention To, SourceSpan Span)> Uses { get; } = [];
+    public List<(Mention To, SourceSpan Span, OtherKinds Others)> Uses { get; } = [];
 
     /// <summary>Targets that overrides name.</summary>
     public List<Written> Targets { get; } = [];
+
+    /// <summary>Overrides that allow no more than their guard always does, with that and where it is written.</summary>
+    public List<(GuardOverride Line, int Always, SourceSpan Allow)> UselessOverrides { get; } = [];
 
     /// <summary>Which path may declare what; null when everything may.</summary>
     public Authority? Authority { get; set; }

@@ -14,7 +14,7 @@ internal static class FilterReader
             return null;
         var (filter, fault) = FilterParser.Parse(text);
         if (fault is not null)
-            draft.Faults.Add(LoadingFaults.Filter(node.SpanWithin(fault.Offset, fault.Length), fault.Message));
+            draft.Faults.Add(LoadingFaults.Filter(node.SpanWithin(fault.Offset, fault.Length), ScalarOffsets.Of(node) is null ? $"{fault.Message}, at character {fault.Offset + 1:N0} of the filter" : fault.Message));
         if (filter is null)
             return null;
         foreach (var path in filter.Paths)

@@ -13,15 +13,7 @@ internal static class GuardsReader
     public static GuardSettings Read(Node block, SourceSpan span, Draft draft)
     {
         var settings = new GuardSettings([.. GuardSettings.Default.Limits.Select(l => ReadLimit(l, block.Find(l.Guard)))]) { Span = span };
-        var overrides = ReadOverrides(block.Find("overrides"), draft);
-        // What a guard allows over nothing, it always allows.
-        foreach (var line in overrides)
-        {
-            if (settings.Limits.FirstOrDefault(l => l.Guard == line.Guard)?.Over(0) is { } always && line.Allow <= always)
-                draft.Faults.Add(RuleFaults.OverrideUseless(line, always));
-        }
-
-        return settings with { Overrides = overrides };
+        return settings with { Overrides = ReadOverrides(block.Find("overrides"), settings, draft) };
     }
 
     private static GuardLimit ReadLimit(GuardLimit standard, Node? node) => node is { Kind: NodeKind.Mapping } limit
@@ -34,7 +26,7 @@ internal static class GuardsReader
         }
         : standard;
 
-    private static ImmutableArray<GuardOverride> ReadOverrides(Node? list, Draft draft)
+    private static ImmutableArray<GuardOverride> ReadOverrides(Node? list, GuardSettings settings, Draft draft)
     {
         var overrides = new List<GuardOverride>();
         foreach (var item in list.Lines())
@@ -45,10 +37,13 @@ internal static class GuardsReader
             var until = DateReader.Read(item.Find("until"));
             if (until is null || Number(item.Word("allow")) is not { } allow)
                 continue;
-            if (draft.AsOf is { } today && until.Value.Date < today)
-                draft.Faults.Add(LoadingFaults.OverrideOver(until.Value, guard.Text, target.Text));
             overrides.Add(new GuardOverride(
                 guard.Text, new TargetName(target.Text), allow, until.Value.Date, item.Word("owner") ?? "", item.Word("reason") ?? "", item.Span));
+            // What a guard allows over nothing, it always allows.
+            if (draft.AsOf is { } today && until.Value.Date < today)
+                draft.Faults.Add(LoadingFaults.OverrideOver(until.Value, guard.Text, target.Text));
+            else if (settings.Limits.FirstOrDefault(l => l.Guard == guard.Text)?.Over(0) is { } always && allow <= always && item.Find("allow") is { } written)
+                draft.UselessOverrides.Add((overrides[^1], always, written.Span));
         }
 
         return

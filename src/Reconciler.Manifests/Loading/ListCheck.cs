@@ -8,19 +8,19 @@ internal static class ListCheck
 {
     public static void Run(Draft draft, KeyIndex keys)
     {
-        var unknown = new Repeats<Mention>(ReferenceEqualityComparer.Instance);
+        var unknown = new Repeats<(Mention Name, OtherKinds Others)>();
         var leavers = new Repeats<DraftResource>(ReferenceEqualityComparer.Instance);
         Parallel.ForEach(keys.All, SortByMeaning);
         foreach (var resource in keys.All)
         {
             foreach (var list in resource.Lists)
-                Check(resource, list, draft, unknown, leavers);
+                Check(resource, list, draft, keys, unknown, leavers);
         }
 
-        foreach (var (mention, span) in draft.Uses)
+        foreach (var (mention, span, others) in draft.Uses)
         {
             if (mention.Meaning is null)
-                unknown.Add(mention, span);
+                unknown.Add(Cause(mention, others, keys), span);
         }
 
         if (draft.IsWhole)
@@ -44,7 +44,7 @@ internal static class ListCheck
         }
     }
 
-    private static void Check(DraftResource resource, DraftList list, Draft draft, Repeats<Mention> unknown, Repeats<DraftResource> leavers)
+    private static void Check(DraftResource resource, DraftList list, Draft draft, KeyIndex keys, Repeats<(Mention Name, OtherKinds Others)> unknown, Repeats<DraftResource> leavers)
     {
         var ends = list.Ends;
         var file = resource.Span.File;
@@ -52,7 +52,7 @@ internal static class ListCheck
         {
             var to = ends[i].To;
             if (to.Meaning is null)
-                unknown.Add(to, ends[i].In(file));
+                unknown.Add(Cause(to, list.Link == "members" ? OtherKinds.InTheirForm : OtherKinds.Never, keys), ends[i].In(file));
             else if (i > 0 && ends[i - 1].To.Rank == to.Rank)
                 draft.Faults.Add(LoadingFaults.ListedTwice(ends[i].In(file), to.Text, list.Link, ends[i - 1].In(file)));
             if (to.Declared is { IsProtected: false, Left: { } left } && left.Date <= draft.AsOf)
@@ -60,14 +60,22 @@ internal static class ListCheck
         }
     }
 
-    private static void Report(Repeats<Mention> unknown, ICollection<Diagnostic> faults, KeyIndex keys)
+    // A name that means nothing at all is one cause wherever it stands.
+    private static (Mention Name, OtherKinds Others) Cause(Mention mention, OtherKinds others, KeyIndex keys) =>
+        (mention, OfOtherKind(mention, keys) is null ? default : others);
+
+    private static DraftResource? OfOtherKind(Mention mention, KeyIndex keys) =>
+        keys.Find(mention.Form.KindOf() == Kind.User ? Kind.Group : Kind.User, mention.Text);
+
+    private static void Report(Repeats<(Mention Name, OtherKinds Others)> unknown, ICollection<Diagnostic> faults, KeyIndex keys)
     {
         var suggester = new Suggester();
-        unknown.Report(faults, (mention, places) =>
+        unknown.Report(faults, (cause, places) =>
         {
+            var mention = cause.Name;
             var kind = mention.Form.KindOf();
-            if (keys.Find(kind == Kind.User ? Kind.Group : Kind.User, mention.Text) is { } other)
-                return LoadingFaults.OtherKind(places, kind, other);
+            if (OfOtherKind(mention, keys) is { } other)
+                return LoadingFaults.OtherKind(places, kind, other, cause.Others);
             var meant = suggester.Nearest(mention.Text, keys.OfKind(kind).Select(r => new Written(r.Key.Name, r.Span)));
             return kind == Kind.User ? LoadingFaults.UnknownUser(places, mention.Text, meant) : LoadingFaults.UnknownGroup(places, mention.Text, meant);
         });

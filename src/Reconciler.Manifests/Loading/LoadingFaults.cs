@@ -30,9 +30,15 @@ internal static class LoadingFaults
     public static Diagnostic UnknownMapping(Places places, string name, Written? meant) =>
         Error("RC205", $"unknown mapping `{name}`", places, "no mapping has this key", DidYouMean(meant, "mappings are declared in content files"));
 
-    public static Diagnostic OtherKind(Places places, Kind wanted, DraftResource found) =>
+    public static Diagnostic OtherKind(Places places, Kind wanted, DraftResource found, OtherKinds others) =>
         Error("RC206", $"`{found.Key.Name}` is a {found.Key.Kind}, not a {wanted}", places, $"a {wanted} is meant here",
-            found.Key.Kind == Kind.Group ? $"write {{ group: {found.Key.Name} }}" : $"write {found.Key.Name} alone, or {{ user: {found.Key.Name} }}") with
+            others switch
+            {
+                OtherKinds.Never => $"name a {wanted}: a {found.Key.Kind} cannot stand here",
+                OtherKinds.InTheirList => $"a {found.Key.Kind} is listed under `{found.Key.Kind}s`",
+                _ when found.Key.Kind == Kind.Group => $"write {{ group: {found.Key.Name} }}",
+                _ => $"write {found.Key.Name} alone, or {{ user: {found.Key.Name} }}",
+            }) with
         {
             Related = [new(found.Span, "declared here")],
         };
@@ -109,7 +115,7 @@ internal static class LoadingFaults
         Error("RC224", $"`{attribute}` cannot be cleared", span, "the directory needs a value", "write a value, or remove the line for not managed");
 
     public static Diagnostic KeepsOne(SourceSpan span, string attribute) =>
-        Error("RC228", $"the directory keeps one value of `{attribute}`", span, "one too many");
+        Error("RC228", $"the directory keeps one value of `{attribute}`", span, "one too many", "keep the first, remove the others");
 
     public static Diagnostic Missing(DraftResource resource, ImmutableArray<string> attributes) =>
         Error("RC225", $"{resource.Key.Kind} `{resource.Key.Name}` has no {string.Join(" and no ", attributes)}", resource.Span, "incomplete",
@@ -139,7 +145,14 @@ internal static class LoadingFaults
 
     public static Diagnostic UnknownTarget(Written target, IEnumerable<string> targets) =>
         Error("RC235", $"unknown target `{target.Text}`", target.Span, "no such target",
-            Suggestion.Nearest(target.Text, targets) is { } meant ? $"did you mean `{meant}`?" : $"one of {string.Join(", ", targets)}");
+            Suggestion.Nearest(target.Text, targets) is { } meant ? $"did you mean `{meant}`?" : Known([.. targets]));
+
+    private static string Known(string[] targets) => targets.Length switch
+    {
+        0 => "this workspace has no target: it needs `directory` or an application",
+        1 => $"the only target is `{targets[0]}`",
+        _ => $"the targets are {string.Join(", ", targets.Select(t => $"`{t}`"))}",
+    };
 
     public static Diagnostic OverrideOver(DatedLine until, string guard, string target) =>
         Warning("RC236", $"the override of {guard} on {target} ended on {until.Date:yyyy-MM-dd}", until.Span, "no longer has an effect", "remove it");

@@ -50,12 +50,12 @@ internal static class Nodes
             yield return item;
     }
 
-    /// <summary>A part of a scalar's text as a place in the file: exact for a text on one line, else the scalar's own place.</summary>
+    /// <summary>A part of a scalar's text as a place in the file: behind its end, the closing quote. Where escapes and folded lines meet, the scalar's own place.</summary>
     public static SourceSpan SpanWithin(this Node node, int offset, int length)
     {
-        if (ScalarOffsets.Of(node) is not { } offsets || offset >= offsets.Length - 1)
+        if (ScalarOffsets.Of(node) is not { } offsets)
             return node.Span;
-        var end = Math.Min(offset + length, offsets.Length - 1);
-        return node.Document.SpanOf(offsets[offset], offsets[end]);
+        var start = Math.Min(offset, offsets.Length - 1);
+        return node.Document.SpanOf(offsets[start], offsets[Math.Min(start + length, offsets.Length - 1)]);
     }
 }

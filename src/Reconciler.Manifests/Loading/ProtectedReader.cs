@@ -14,7 +14,7 @@ internal static class ProtectedReader
                 if (ReferenceReader.Read(item, draft, plain) is not { } line)
                     continue;
                 control.Protected.Add(line);
-                draft.Uses.Add((line.To, line.In(item.Document.File)));
+                draft.Uses.Add((line.To, line.In(item.Document.File), OtherKinds.InTheirList));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Model;
+using Reconciler.Manifests.Grammar;
 using Reconciler.Manifests.Yaml;
 using static Reconciler.Manifests.Loading.Fault;
 
@@ -46,10 +47,10 @@ internal static class RuleFaults
         };
     }
 
-    public static Diagnostic SecretInClear(SourceSpan span) =>
-        new("RC244", Severity.Error, "this looks like a secret in clear", span, "a secret is named, never written")
+    public static Diagnostic SecretInClear(Node text) =>
+        new("RC244", Severity.Error, "this looks like a secret in clear", text.Span, "a secret is named, never written")
         {
-            HidesText = true,
+            Hidden = text.SpansByLine(),
             Help =
             [
                 "write `env:RECONCILER_NAME`, `file:PATH` or `keyvault:ADDRESS` where a secret belongs; elsewhere leave it out",
@@ -57,8 +58,8 @@ internal static class RuleFaults
             ],
         };
 
-    public static Diagnostic OverrideUseless(GuardOverride line, int limit) =>
-        Warning("RC245", $"the override of {line.Guard} on {line.Target} is never used", line.Span, $"allows {line.Allow}, and the guard always allows {limit}",
+    public static Diagnostic OverrideUseless(GuardOverride line, int limit, SourceSpan allow) =>
+        Warning("RC245", $"the override of {line.Guard} on {line.Target} is never used", allow, $"the guard always allows {limit}",
             "remove it, or raise `allow`");
 
     public static Diagnostic ProtectedLeaves(Places places, DraftResource person, SourceSpan left, string date) =>
@@ -76,14 +77,14 @@ internal static class RuleFaults
             ? Error("RC249", $"`{include.Text}` is a workspace of its own", include.Span, "has a control file", "its files are never read here: include a folder without a control file")
         : obstacle is Obstacle.Missing
             ? Error("RC249", $"there is no folder `{include.Text}`", include.Span, "does not exist", "the path is relative to the control file")
-            : Unreadable(include.Span, include.Text);
+            : Unreadable(include.Span, $"`{include.Text}`");
 
     public static Diagnostic NotRead(string file, Obstacle obstacle)
     {
         var start = new SourceSpan(file, 1, 1, 1);
         return obstacle switch
         {
-            Obstacle.OutsideRepository => Outside(start, $"{file} is a link that leads outside the repository"),
+            Obstacle.OutsideRepository => Outside(start, $"{file} is a link that leads outside the repository") with { Label = "" },
             Obstacle.TooLarge => YamlFaults.Bound(start, YamlBound.Bytes, YamlText.MaxBytes),
             _ => Unreadable(start, file),
         };

@@ -5,12 +5,14 @@ namespace Reconciler.Manifests.Loading;
 /// <summary>Where each character of a scalar's text stands in the file: quotes and escapes make the two differ.</summary>
 internal static class ScalarOffsets
 {
-    /// <summary>One offset a UTF-16 unit and one behind the last; null when lines are folded, so that no simple answer exists.</summary>
+    /// <summary>One offset a UTF-16 unit and one behind the last; null when escapes and folded lines meet, so that no simple answer exists.</summary>
     public static int[]? Of(Node node)
     {
         var source = node.Document.Text.AsSpan(node.Start, node.End - node.Start);
-        if (source.IsEmpty || source.ContainsAny('\r', '\n'))
+        if (source.IsEmpty)
             return null;
+        if (source.ContainsAny('\r', '\n'))
+            return FoldedOffsets.Of(node);
         var offsets = source[0] switch
         {
             '\'' => Walk(source, node.Start, SingleQuoted),

@@ -1,4 +1,5 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Manifests.Grammar;
 using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Loading;
@@ -9,34 +10,15 @@ namespace Reconciler.Manifests.Loading;
 /// </summary>
 internal static class SecretCheck
 {
-    private static readonly string[] Words = ["password", "passwd", "pwd", "passphrase", "secret", "token", "credential", "apikey", "api-key", "api_key", "authorization"];
-
-    // They speak of a secret and are none: where a token comes from, what a credential is called.
-    private static readonly HashSet<string> Harmless = new(["tokenUrl", "tokenFile", "type", "audience", "scope"], StringComparer.Ordinal);
-
     public static void Run(Node root, ICollection<Diagnostic> faults) => Walk(root, isPlace: false, faults);
 
     private static void Walk(Node node, bool isPlace, ICollection<Diagnostic> faults)
     {
-        if (node.Kind is NodeKind.Scalar && !IsReference(node.Text) && (SecretText.IsKnown(node.Text) || (isPlace && SecretText.IsRandom(node.Text))))
-            faults.Add(RuleFaults.SecretInClear(node.Span));
+        if (node.Kind is NodeKind.Scalar && !SecretWords.IsReference(node.Text) && (SecretText.IsKnown(node.Text) || (isPlace && SecretText.IsRandom(node.Text))))
+            faults.Add(RuleFaults.SecretInClear(node));
         foreach (var item in node.Items)
             Walk(item, isPlace, faults);
         foreach (var (key, value) in node.Entries)
-            Walk(value, !Harmless.Contains(key.Text) && (isPlace || SpeaksOfSecrets(key.Text)), faults);
+            Walk(value, !SecretWords.IsHarmless(key.Text) && (isPlace || SecretWords.Speaks(key.Text)), faults);
     }
-
-    private static bool SpeaksOfSecrets(string key)
-    {
-        foreach (var word in Words)
-        {
-            if (key.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsReference(string text) =>
-        text.StartsWith("env:", StringComparison.Ordinal) || text.StartsWith("file:", StringComparison.Ordinal) || text.StartsWith("keyvault:", StringComparison.Ordinal);
 }

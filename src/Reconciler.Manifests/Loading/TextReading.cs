@@ -1,3 +1,4 @@
+using Reconciler.Core.Diagnostics;
 using Reconciler.Manifests.Grammar;
 using Reconciler.Manifests.Yaml;
 
@@ -10,13 +11,13 @@ internal sealed class TextReading(Draft draft)
     public Node? Read(ParsedText parsed, Schema grammar)
     {
         draft.FaultedLines.Clear();
-        var before = draft.Faults.Count;
-        draft.Faults.AddRange(parsed.Faults);
+        var faults = new List<Diagnostic>(parsed.Faults);
         var document = parsed.Document;
         if (document is not null)
-            grammar.Validate(document, draft.Faults);
-        foreach (var fault in draft.Faults.Skip(before))
+            grammar.Validate(document, faults);
+        foreach (var fault in faults)
             draft.FaultedLines.Add(fault.Span.Line);
+        draft.Faults.AddRange(faults);
         if (document is { IsWhole: true } && document.Root.Word("version") == "1")
             return document.Root;
         draft.IsWhole = false;

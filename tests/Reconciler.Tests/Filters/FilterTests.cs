@@ -36,7 +36,7 @@ public sealed class FilterTests
     [InlineData("department is \"x\"", 11)]
     [InlineData("department eq x", 14)]
     [InlineData("department eq \"x", 14)]
-    [InlineData("(department pr", 13)]
+    [InlineData("(department pr", 14)]
     [InlineData("department pr pr", 14)]
     [InlineData("", 0)]
     public void Names_the_place_of_a_fault(string text, int offset)

@@ -13,7 +13,7 @@ public sealed class SecretExcerptTests
     {
         Diagnostic[] faults =
         [
-            new("RC115", Severity.Error, "this is not a secret reference", new SourceSpan("a.yaml", 1, 16, 14), "expected env:RECONCILER_NAME") { HidesText = true },
+            new("RC115", Severity.Error, "this is not a secret reference", new SourceSpan("a.yaml", 1, 16, 14), "expected env:RECONCILER_NAME") { Hidden = [new SourceSpan("a.yaml", 1, 16, 14)] },
             new("RC110", Severity.Error, "unknown key `colour`", new SourceSpan("a.yaml", 1, 32, 6), "no such key here"),
         ];
 

@@ -24,7 +24,7 @@ public static class DiagnosticText
     /// <summary>The faults alone, a blank line behind each.</summary>
     internal static void Write(Page page, IReadOnlyCollection<Diagnostic> diagnostics, Func<string, string?> source)
     {
-        var lines = new SourceLines(source, [.. diagnostics.Where(d => d.HidesText).Select(d => d.Span)]);
+        var lines = new SourceLines(source, diagnostics.Select(d => d.Hidden).Distinct().SelectMany(h => h));
         foreach (var diagnostic in diagnostics)
         {
             Write(page, diagnostic, lines);

@@ -20,7 +20,7 @@ internal sealed class SourceLines(Func<string, string?> source, IEnumerable<Sour
     private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
 
     private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
-    private readonly ILookup<(string File, int Line), SourceSpan> _hidden = hidden.Where(h => !h.IsNone).ToLookup(h => (h.File, h.Line));
+    private readonly ILookup<(string File, int Line), SourceSpan> _hidden = hidden.Where(h => !h.IsNone).Distinct().ToLookup(h => (h.File, h.Line));
 
     /// <summary>The line of a span; null where the text or the line does not exist.</summary>
     public Excerpt? Excerpt(SourceSpan span, int width)
@@ -69,17 +69,19 @@ internal sealed class SourceLines(Func<string, string?> source, IEnumerable<Sour
         var carets = Math.Max(length, 1);
         if (start + length + DisplayWidth.Of(rest) <= width)
             return new Excerpt(head + middle + rest, start, carets);
-        if (carets > width - (2 * Cut.Length))
-        {
-            middle = middle[..DisplayWidth.Fitting(middle, width - 3)] + Cut;
-            (rest, carets) = ("", DisplayWidth.Of(middle));
-        }
-
-        var keep = start + carets <= (width * 2 / 3) ? start : Math.Max((width - carets) / 3, 0);
+        // What stands before a long span is what it belongs to, and of the span itself the start is enough.
+        var least = carets > width / 2 ? Math.Min(start, width / 4) : 0;
+        var keep = start + carets <= (width * 2 / 3) ? start : Math.Max((width - carets) / 3, least);
         if (keep < start)
         {
             head = Cut + Last(head, keep - 1);
             start = DisplayWidth.Of(head);
+        }
+
+        if (start + carets > width - Cut.Length)
+        {
+            middle = middle[..DisplayWidth.Fitting(middle, width - start - Cut.Length)] + Cut;
+            return new Excerpt(head + middle, start, DisplayWidth.Of(middle));
         }
 
         var room = width - start - carets;

@@ -10,7 +10,7 @@ internal static partial class CaretReading
 
     public static void Check(string page, IReadOnlyCollection<Diagnostic> diagnostics, Func<string, string?> source)
     {
-        var hidden = diagnostics.Where(d => d.HidesText).Select(d => d.Span).ToArray();
+        var hidden = diagnostics.SelectMany(d => d.Hidden).Distinct().ToArray();
         var lines = page.Split('\n');
         var at = 0;
         foreach (var span in diagnostics.SelectMany(d => d.Related.Select(r => r.Span).Prepend(d.Span)).Where(s => !s.IsNone && source(s.File) is not null))
