@@ -30,9 +30,14 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
     }
 
     /// <summary>The text of one of its files, for the lines under a diagnostic.</summary>
-    public string? TextOf(string file) => Texts.FirstOrDefault(t => t.Path == file)?.Read() is { Obstacle: Obstacle.None } read
-        ? System.Text.Encoding.UTF8.GetString(read.Bytes.Span).TrimStart('\uFEFF')
-        : null;
+    public string? TextOf(string file) => Texts.FirstOrDefault(t => t.Path == file)?.Read() is { Obstacle: Obstacle.None } read ? Decoded(read.Bytes.Span) : null;
+
+    // As the reader has it: without the byte-order mark that a file may begin with, and without that one only.
+    private static string Decoded(ReadOnlySpan<byte> bytes)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(bytes);
+        return text.StartsWith('\uFEFF') ? text[1..] : text;
+    }
 
     public static MarkPlace MarkOf(DirectorySettings directory, bool sandbox) => directory.MarkAttribute is { } attribute
         ? MarkPlace.InAttribute(attribute)

@@ -20,6 +20,8 @@ internal sealed record FetchedText(string Path, YamlSource? Source, List<Diagnos
 
         hash?.Add(source.Path, bytes.Span);
         var text = YamlText.Decode(source.Path, bytes.Span, faults);
+        if (text is null && bytes.Length <= YamlText.MaxBytes)
+            SecretLines.Hide(YamlText.DecodeAnyhow(bytes.Span), faults);
         return new FetchedText(source.Path, text is null ? null : YamlSource.Of(source.Path, text, faults), faults);
     }
 }

@@ -8,6 +8,12 @@ internal sealed record ParsedText(string Path, YamlDocument? Document, IReadOnly
 {
     public static ParsedText Of(SourceText source, NodeBudget budget) => Of(FetchedText.Of(source), budget);
 
-    public static ParsedText Of(FetchedText text, NodeBudget budget) =>
-        new(text.Path, text.Source is { } source ? YamlDocument.Parse(source, budget, text.Faults) : null, text.Faults);
+    public static ParsedText Of(FetchedText text, NodeBudget budget)
+    {
+        if (text.Source is not { } source)
+            return new(text.Path, null, text.Faults);
+        var document = YamlDocument.Parse(source, budget, text.Faults);
+        SecretLines.Hide(source.Text, text.Faults);
+        return new(text.Path, document, text.Faults);
+    }
 }

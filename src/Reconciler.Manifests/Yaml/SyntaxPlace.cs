@@ -1,27 +1,17 @@
-using Reconciler.Core.Diagnostics;
-using YamlDotNet.Core;
-
 namespace Reconciler.Manifests.Yaml;
 
-/// <summary>Where a fault of syntax shows: the parser's place, moved to the text when the parser points beyond it or before it.</summary>
+/// <summary>Where a fault of syntax shows for which there is no clue: the parser's place, moved to the text when the parser points beyond it or before it.</summary>
 internal static class SyntaxPlace
 {
-    public static SourceSpan Of(string file, string text, LineMap lines, YamlException fault)
+    public static SyntaxFinding Of(SyntaxStop stop)
     {
-        var start = (int)Math.Clamp(fault.Start.Index, 0, text.Length);
-        if (fault.Message.Contains(" tab", StringComparison.Ordinal) && IndentingTab(text, start) is var tab and >= 0)
+        var start = stop.At;
+        if (stop.Says(" tab") && IndentingTab(stop.Text, start) is var tab and >= 0)
             start = tab;
         // At the end of the text, the last character that shows says more than the empty line behind it.
-        if (start >= text.Length)
-            start = Math.Max(0, text.AsSpan().TrimEnd().Length - 1);
-        return lines.SpanOf(file, start, start + 1);
-    }
-
-    /// <summary>The offset of the first text behind an offset, past the colon or comma that led to it.</summary>
-    public static int Behind(string text, int offset)
-    {
-        offset = Math.Clamp(offset, 0, text.Length);
-        return text.Length - text.AsSpan(offset).TrimStart(" \t\r\n:,").Length;
+        if (start >= stop.Text.Length)
+            start = Math.Max(0, stop.Text.AsSpan().TrimEnd().Length - 1);
+        return new(start, start + 1, SyntaxMessage.Of(stop.Message));
     }
 
     // The parser reports the mapping around the tab.

@@ -67,7 +67,10 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            faults.Add(YamlFaults.Syntax(SyntaxPlace.Of(source.File, text, source.Lines, e), SyntaxMessage.Of(e.Message, text)));
+            var fault = YamlFaults.Syntax(source, SyntaxClues.Of(StopOf(e)));
+            // An alias or a tag that was meant as text has been told already.
+            if (!faults.Any(f => f.Span.Line == fault.Span.Line && f.Span.Column == fault.Span.Column))
+                faults.Add(fault);
             return Broken(source);
         }
 
@@ -76,13 +79,22 @@ internal sealed class YamlReader
         return new(source, [.. records], isWhole: true);
     }
 
-    // What the parser would have said of the innermost collection, if it is one with brackets.
-    private string Unclosed => open.Count == 0 ? "" : text[records[frame.Index].Start] switch
+    private SyntaxStop StopOf(YamlException fault)
     {
-        '{' => "did not find expected ',' or '}'",
-        '[' => "flow sequence, did not find expected",
-        _ => "",
-    };
+        var at = (int)Math.Clamp(fault.Start.Index, 0, text.Length);
+        var read = open.Count == 0 ? 0 : Math.Max(frame.End, records[frame.Index].Start + (frame.Opens(text, records) ? 1 : 0));
+        // A value that is not written stands where the parser gave up, or nearly.
+        var last = records.Count - 1;
+        while (open.Count > 0 && last > frame.Index && records[last].Start == records[last].End)
+            last--;
+        if (open.Count > 0 && records[last].Form is not (NodeForm.Mapping or NodeForm.Sequence) && (last < records.Count - 1 || records[last].End == frame.End))
+            read = records[last].Start;
+        var brackets = open.Reverse().Append(frame).Where(f => f.Opens(text, records)).Select(f => records[f.Index].Start);
+        // Where the parser lost itself, it has read no further.
+        if (fault.Message.Length == 0)
+            at = Math.Max(at, read);
+        return new(text, fault.Message, at, (int)Math.Clamp(fault.End.Index, at, text.Length), Math.Min(read, at), [.. brackets]);
+    }
 
     private bool ReadStream()
     {
@@ -130,17 +142,19 @@ internal sealed class YamlReader
         }
         catch (InvalidOperationException)
         {
-            throw Lost(parser, Unclosed);
+            throw Lost(parser, "");
         }
         catch (ArgumentException e)
         {
-            throw Lost(parser, e.ParamName is "lowSurrogate" or "highSurrogate" ? "found invalid Unicode" : "scanning a tag");
+            throw Lost(parser, e.ParamName is "lowSurrogate" or "highSurrogate" ? "quoted scalar, found invalid Unicode" : "scanning a tag");
         }
     }
 
     private YamlException Lost(Parser parser, string message)
     {
-        var place = new Mark(SyntaxPlace.Behind(text, parser.Current is { } current ? Whole(current.End) : 0), 1, 1);
+        // Past the colon or comma that led to the place.
+        var read = parser.Current is { } current ? Whole(current.End) : 0;
+        var place = new Mark(text.Length - text.AsSpan(Math.Min(read, text.Length)).TrimStart(" \t\r\n:,").Length, 1, 1);
         return new(place, place, message);
     }
 
@@ -156,10 +170,23 @@ internal sealed class YamlReader
             end = start;
         var isKey = frame.AtKey;
         var value = isKey ? budget.Share(scalar.Value) : scalar.Value;
+        if (plain && value.Length > 0 && value[0] > '\u007f' && BlankIndents.Begins(text, start) && BlankIndents.Find(text) is { } blanks)
+        {
+            Lose(YamlFaults.Syntax(source, blanks));
+            return false;
+        }
+
         if (isKey)
-            CheckKey(value, plain, start, end);
+        {
+            if (!CheckKey(value, plain, start, end))
+                return false;
+        }
+        else if (plain && value.Length == 0)
+        {
+            CheckNothing(scalar, start);
+        }
         else if (scalar.Style is ScalarStyle.DoubleQuoted && YamlText.LoneSurrogate(value) >= 0)
-            faults.Add(YamlFaults.Syntax(Span(start, end), SyntaxMessage.Of("found invalid Unicode")));
+            faults.Add(YamlFaults.Syntax(source, QuotedText.BadEscape(text, start) ?? SyntaxFinding.Of(start, end, "half of a character", "")));
         Remember(scalar, records.Count, 1, 0);
         Add(plain ? NodeForm.Plain : NodeForm.Quoted, value, start, end);
         frame.Took(1, 0, end);
@@ -186,14 +213,36 @@ internal sealed class YamlReader
         return true;
     }
 
-    private void CheckKey(string key, bool plain, int start, int end)
+    // False when nothing behind it can be read as it was meant.
+    private bool CheckKey(string key, bool plain, int start, int end)
     {
         if (key.Length == 0)
-            Lose(YamlFaults.Key(Span(start, end), KeyForm.Empty));
-        else if (plain && key == "<<")
+        {
+            var colon = plain && start > 0 && text[start - 1] == ':' ? start - 1 : start;
+            Lose(YamlFaults.Key(Span(colon, Math.Max(colon + 1, end)), KeyForm.Empty));
+            return !plain;
+        }
+
+        if (plain && key == "<<")
             Lose(YamlFaults.Key(Span(start, end), KeyForm.Merge));
         else if (YamlText.HiddenInKey(key) is { } hidden)
-            Lose(YamlFaults.Character(Span(start, end), hidden, inKey: true));
+            Lose(YamlFaults.HiddenInKey(Span(start, end), hidden));
+        return true;
+    }
+
+    // Where no value is written, something else may stand for it: a tag that was meant as text, or a key with the value grown onto it.
+    private void CheckNothing(Scalar scalar, int start)
+    {
+        if (!scalar.Tag.IsEmpty)
+        {
+            whole = false;
+            return;
+        }
+
+        if (!frame.IsMapping || !frame.Opens(text, records) || records[^1] is not { Form: NodeForm.Plain } key)
+            return;
+        if (LineLook.TightColonIn(text, key.Start, key.End) is var colon and >= 0 && text.AsSpan(key.End, start - key.End).IsWhiteSpace())
+            Lose(YamlFaults.Syntax(source, ValueClues.MissingSpace(colon)));
     }
 
     private bool Open(NodeEvent node, NodeForm form)
@@ -207,7 +256,7 @@ internal sealed class YamlReader
         if (atKey)
         {
             var isTemplate = text.AsSpan(0, start + 1).EndsWith("{{", StringComparison.Ordinal);
-            Lose(YamlFaults.Key(Span(start, start + 1), isTemplate ? KeyForm.Template : KeyForm.Collection));
+            Lose(isTemplate ? YamlFaults.Syntax(source, SyntaxClues.Template(text, start - 1)) : YamlFaults.Key(Span(start, start + 1), KeyForm.Collection));
             if (isTemplate)
                 return false;
         }
@@ -247,7 +296,7 @@ internal sealed class YamlReader
         {
             Lose(frame.AtKey
                 ? YamlFaults.Key(Span(start, end), KeyForm.Alias)
-                : YamlFaults.Alias(Span(start, end), alias.Value.Value, recursive: known));
+                : YamlFaults.Alias(Span(start, end), recursive: known));
             target = new(0, 1, 0);
         }
 
@@ -268,10 +317,17 @@ internal sealed class YamlReader
         if (!node.Tag.IsEmpty)
         {
             var written = PropertyText.At(text, start, '!');
-            faults.Add(YamlFaults.Tag(Span(written.Start, written.End), text[written.Start..written.End]));
+            faults.Add(YamlFaults.Tag(Span(written.Start, written.End), FormOf(node, written.Start)));
         }
 
         return node.Anchor.IsEmpty && node.Tag.IsEmpty ? start : PropertyText.Behind(text, start);
+    }
+
+    private TagForm FormOf(NodeEvent node, int start)
+    {
+        if (node is Scalar { Style: ScalarStyle.Plain, Value.Length: 0 })
+            return TagForm.Alone;
+        return text.AsSpan(start).StartsWith("!!", StringComparison.Ordinal) ? TagForm.Common : TagForm.Local;
     }
 
     private void Remember(NodeEvent node, int index, long size, int height)
@@ -315,6 +371,9 @@ internal sealed class YamlReader
         private bool atValue;
 
         public readonly bool AtKey => IsMapping && !atValue;
+
+        /// <summary>Whether it begins with a bracket.</summary>
+        public readonly bool Opens(string text, List<NodeRecord> records) => records.Count > Index && text.AsSpan(records[Index].Start).IndexOfAny('[', '{') == 0;
 
         public void Took(long size, int height, int end)
         {

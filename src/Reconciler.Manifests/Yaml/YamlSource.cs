@@ -13,7 +13,7 @@ internal sealed class YamlSource
 
     public string File { get; }
 
-    /// <summary>Without a byte-order mark.</summary>
+    /// <summary>Without the byte-order mark that a file may begin with.</summary>
     public string Text { get; }
 
     public LineMap Lines { get; }
@@ -23,8 +23,6 @@ internal sealed class YamlSource
 
     public static YamlSource Of(string file, string text, ICollection<Diagnostic> faults)
     {
-        if (text.StartsWith('\ufeff'))
-            text = text[1..];
         var isTooLarge = text.Length > YamlText.MaxBytes;
         var lines = new LineMap(isTooLarge ? "" : text);
         if (isTooLarge)

@@ -10,7 +10,7 @@ internal static class YamlText
 {
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    private const int MostCharacterFaults = 20;
+    public const int MostCharacterFaults = 20;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Control characters other than tab and line breaks, line separators, a byte-order mark inside the text, and what turns the direction of text
@@ -43,27 +43,53 @@ internal static class YamlText
         return null;
     }
 
-    /// <summary>Reports the characters that no text may hold unescaped; true when there are none.</summary>
+    /// <summary>The text of a file that is not UTF-8, as its lines are shown: what cannot be read is replaced.</summary>
+    public static string DecodeAnyhow(ReadOnlySpan<byte> bytes) =>
+        Encoding.UTF8.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
+
+    /// <summary>Reports the characters that no text may hold unescaped, those of a kind as one fault; true when there are none.</summary>
     public static bool ShowsEverything(string file, string text, LineMap lines, ICollection<Diagnostic> faults)
     {
-        var found = 0;
-        for (var at = 0; at < text.Length && found < MostCharacterFaults; at++)
+        var found = HiddenIn(text);
+        if (found.Count == 0 && LoneSurrogate(text) is var lone and >= 0)
+            found.Add(lone);
+        foreach (var alike in found.GroupBy(at => Name(text[at])))
+        {
+            List<SourceSpan> places = [.. Runs(alike).Select(r => lines.SpanOf(file, r.Start, r.End))];
+            faults.Add(YamlFaults.Hidden(places, [.. alike.Select(at => text[at]).Distinct()], isCut: found.Count == MostCharacterFaults));
+        }
+
+        return found.Count == 0;
+    }
+
+    private static List<int> HiddenIn(string text)
+    {
+        var found = new List<int>();
+        for (var at = 0; at < text.Length && found.Count < MostCharacterFaults; at++)
         {
             var next = text.AsSpan(at).IndexOfAny(Hidden);
             if (next < 0)
                 break;
             at += next;
-            faults.Add(YamlFaults.Character(lines.SpanOf(file, at, at + 1), text[at], inKey: false));
-            found++;
+            found.Add(at);
         }
 
-        if (found == 0 && LoneSurrogate(text) is var lone and >= 0)
+        return found;
+    }
+
+    // Neighbours are one place.
+    private static List<Token> Runs(IEnumerable<int> places)
+    {
+        var runs = new List<Token>();
+        foreach (var at in places)
         {
-            faults.Add(YamlFaults.Character(lines.SpanOf(file, lone, lone + 1), text[lone], inKey: false));
-            found++;
+            if (runs.Count > 0 && runs[^1].End == at)
+                runs[^1] = new(runs[^1].Start, at + 1);
+            else
+                runs.Add(new(at, at + 1));
         }
 
-        return found == 0;
+        return runs;
     }
 
     /// <summary>The first character that a key may not hold, escaped or not; null when there is none.</summary>
@@ -103,6 +129,8 @@ internal static class YamlText
         _ when char.IsSurrogate(character) => "half of a character",
         _ => "control character",
     };
+
+    public static string Several(string name) => name == "half of a character" ? "halves of characters" : name + "s";
 
     public static string Code(char character) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)character:X4}");
 

@@ -34,7 +34,7 @@ internal sealed partial class BrokenCase
 
     /// <summary>The text of a file as <c>validate</c> gives it to the renderer.</summary>
     public string? TextOf(string path) =>
-        Files.FirstOrDefault(f => f.Path == path) is { } file && file.Read().Obstacle is Obstacle.None ? Encoding.UTF8.GetString(file.Read().Bytes.Span).TrimStart('\uFEFF') : null;
+        Files.FirstOrDefault(f => f.Path == path) is { } file && file.Read().Obstacle is Obstacle.None ? WithoutMark(Encoding.UTF8.GetString(file.Read().Bytes.Span)) : null;
 
     public static BrokenCase Parse(string name, string text)
     {
@@ -59,6 +59,8 @@ internal sealed partial class BrokenCase
             files.Insert(0, new SourceText(Control, Encoding.UTF8.GetBytes(Estate.Control)));
         return new BrokenCase(name, files, directory, folders);
     }
+
+    private static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
 
     private static SourceText Obstructed(string path, Obstacle obstacle) => new(path, () => new SourceBytes(default, obstacle));
 

@@ -49,11 +49,11 @@ internal static partial class WorkspaceOracle
         Assert.True(span.Column >= 1 && span.Length >= 1 && span.Column + span.Length <= lines[span.Line - 1].Length + 2, $"{span}+{span.Length} of {lines[span.Line - 1].Length} columns");
     }
 
-    // The reader takes a byte-order mark off the bytes and another one off the text; further ones are faults in it.
+    // The reader takes one byte-order mark off; a further one is a fault in the text.
     private static string? TextOf(SourceText[] texts, string path)
     {
         var text = Array.Find(texts, t => t.Path == path) is { } found ? Encoding.UTF8.GetString(found.Read().Bytes.Span) : null;
-        return text?[text.TakeWhile((c, i) => c == '\uFEFF' && i < 2).Count()..];
+        return text?.StartsWith('\uFEFF') is true ? text[1..] : text;
     }
 
     [GeneratedRegex(@"\r\n|\n|\r")]

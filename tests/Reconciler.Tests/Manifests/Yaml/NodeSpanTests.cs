@@ -7,8 +7,6 @@ public sealed class NodeSpanTests
     [InlineData("a:\tb", "a", "1:4+1")]
     [InlineData("a: b\r\nc:\t'd e'\r\n", "c", "2:4+5")]
     [InlineData("a: b\rc: d\re: f", "e", "3:4+1")]
-    [InlineData("\ufeffa: b", "a", "1:4+1")]
-    [InlineData("\ufeff# c\r\na: b", "a", "2:4+1")]
     [InlineData("a😀: b", "a😀", "1:6+1")]
     [InlineData("{ 名前: 値, e\u0301: f }", "名前", "1:7+1")]
     [InlineData("{ 名前: 値, e\u0301: f }", "e\u0301", "1:14+1")]

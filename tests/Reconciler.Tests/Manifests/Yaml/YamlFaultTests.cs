@@ -50,8 +50,8 @@ public sealed class YamlFaultTests
         Diagnostic[] faults =
         [
             YamlFaults.NotUtf8(place, 0xff), .. Enum.GetValues<YamlBound>().Select(b => YamlFaults.Bound(place, b, 64 << 20)), YamlFaults.Syntax(place, SyntaxMessage.Of("x")),
-            YamlFaults.Character(place, '\0', inKey: false), YamlFaults.DuplicateKey(place, "k", place), YamlFaults.Tag(place, "!x"),
-            .. Enum.GetValues<KeyForm>().Select(f => YamlFaults.Key(place, f)), YamlFaults.SeveralDocuments(place), YamlFaults.Alias(place, "x", recursive: true),
+            YamlFaults.Hidden([place], ['\0'], isCut: false), YamlFaults.HiddenInKey(place, '\0'), YamlFaults.DuplicateKey(place, "k", place), .. Enum.GetValues<TagForm>().Select(f => YamlFaults.Tag(place, f)),
+            .. Enum.GetValues<KeyForm>().Select(f => YamlFaults.Key(place, f)), YamlFaults.SeveralDocuments(place), YamlFaults.Alias(place, recursive: true),
         ];
         Assert.All(faults, f => Assert.Equal(Severity.Error, f.Severity));
         Assert.Equal(Enumerable.Range(101, 9).Select(n => $"RC{n}"), faults.Select(f => f.Code).Distinct());
