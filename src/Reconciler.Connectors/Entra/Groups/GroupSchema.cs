@@ -31,7 +31,7 @@ internal static class GroupSchema
         ReadOnly("mail", ValueKind.Text), ReadOnly("createdDateTime", ValueKind.Text),
     ],
     [
-        new LinkSchema(Members, Kind.Group, [Kind.User, Kind.Group, Kind.ServicePrincipal], Arity.Many, 20, 1) 
+        new LinkSchema(Members, Kind.Group, [Kind.User, Kind.Group, Kind.ServicePrincipal], Arity.Many, 20, 1)
         {
             OtherKinds = [Kind.Device, Kind.OrgContact],
             // MicrosoftDocs/azure-docs#43313: groups that contain each other, and themselves, are taken.
