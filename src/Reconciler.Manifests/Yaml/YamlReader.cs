@@ -14,14 +14,14 @@ internal sealed class YamlReader
     private readonly YamlSource source;
     private readonly string text;
     private readonly List<PlainRun> runs;
-    private readonly FoldedText folded;
+    private readonly YamlEvents events;
     private readonly NodeBudget budget;
     private readonly ICollection<Diagnostic> faults;
     private readonly List<NodeRecord> records;
-    private readonly Stack<Frame> open = new();
+    private readonly Stack<OpenNode> open = new();
     private readonly KeyCheck keys;
     private readonly Anchors anchors = new();
-    private Frame frame;
+    private OpenNode frame;
     private int aliases;
     private int run;
     private bool whole = true;
@@ -29,7 +29,7 @@ internal sealed class YamlReader
     private YamlReader(YamlSource source, List<PlainRun> runs, NodeBudget budget, ICollection<Diagnostic> faults)
     {
         (this.source, text, this.runs, this.budget, this.faults) = (source, source.Text, runs, budget, faults);
-        folded = new FoldedText(text, runs);
+        events = new YamlEvents(text, runs);
         records = new(Math.Min(text.Length / 16, 1 << 20) + 4);
         keys = new(records, (first, second) => faults.Add(YamlFaults.DuplicateKey(SpanOf(second), records[second].Text, SpanOf(first))));
     }
@@ -98,11 +98,10 @@ internal sealed class YamlReader
 
     private bool ReadStream()
     {
-        var parser = new Parser(new Scanner(folded.Open(), skipComments: true));
         var documents = 0;
-        while (MoveNext(parser))
+        while (events.MoveNext())
         {
-            switch (parser.Current)
+            switch (events.Current)
             {
                 // Nearly every event, so it is asked for first.
                 case Scalar scalar:
@@ -121,7 +120,7 @@ internal sealed class YamlReader
                         return false;
                     break;
                 case MappingEnd or SequenceEnd:
-                    Close(Whole(parser.Current.Start));
+                    Close(Whole(events.Current.Start));
                     break;
                 case AnchorAlias alias:
                     if (!ReadAlias(alias))
@@ -131,31 +130,6 @@ internal sealed class YamlReader
         }
 
         return true;
-    }
-
-    // On some broken texts the parser's own bookkeeping fails, without a place: the last event was the last good one.
-    private bool MoveNext(Parser parser)
-    {
-        try
-        {
-            return parser.MoveNext();
-        }
-        catch (InvalidOperationException)
-        {
-            throw Lost(parser, "");
-        }
-        catch (ArgumentException e)
-        {
-            throw Lost(parser, e.ParamName is "lowSurrogate" or "highSurrogate" ? "quoted scalar, found invalid Unicode" : "scanning a tag");
-        }
-    }
-
-    private YamlException Lost(Parser parser, string message)
-    {
-        // Past the colon or comma that led to the place.
-        var read = parser.Current is { } current ? Whole(current.End) : 0;
-        var place = new Mark(text.Length - text.AsSpan(Math.Min(read, text.Length)).TrimStart(" \t\r\n:,").Length, 1, 1);
-        return new(place, place, message);
     }
 
     private bool ReadScalar(Scalar scalar)
@@ -352,35 +326,9 @@ internal sealed class YamlReader
         whole = false;
     }
 
-    private int Whole(Mark mark) => folded.Whole(mark.Index);
+    private int Whole(Mark mark) => events.Whole(mark);
 
     private SourceSpan Span(long start, long end) => source.Lines.SpanOf(source.File, (int)start, (int)end);
 
     private SourceSpan SpanOf(int index) => source.Lines.SpanOf(source.File, records[index].Start, records[index].End);
-
-    // A collection that is being read: what it holds so far, aliases counted as what they stand for.
-    [StructLayout(LayoutKind.Auto)]
-    private struct Frame
-    {
-        public int Index;
-        public bool IsMapping;
-        public long Size;
-        public int Height;
-        public int End;
-        public string? Anchor;
-        private bool atValue;
-
-        public readonly bool AtKey => IsMapping && !atValue;
-
-        /// <summary>Whether it begins with a bracket.</summary>
-        public readonly bool Opens(string text, List<NodeRecord> records) => records.Count > Index && text.AsSpan(records[Index].Start).IndexOfAny('[', '{') == 0;
-
-        public void Took(long size, int height, int end)
-        {
-            End = end;
-            Size += size;
-            Height = Math.Max(Height, height);
-            atValue = !atValue;
-        }
-    }
 }
