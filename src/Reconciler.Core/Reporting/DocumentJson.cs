@@ -38,7 +38,8 @@ public static class DocumentJson
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("schema", out var schema)
                 && schema.ValueKind == JsonValueKind.String ? schema.GetString() : null;
         }
-        catch (JsonException)
+        // An escape of half a character is JSON to the parser, and no text to the reader.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -68,7 +69,7 @@ public static class DocumentJson
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 
-    // What types cannot say: none of our lists holds a null, and no number is endless.
+    // What types cannot say: none of our lists holds a null, no number is endless, no text broken.
     private static void RefuseStrayValues(string json)
     {
         var lists = new Stack<bool>();
@@ -83,6 +84,20 @@ public static class DocumentJson
                 throw new JsonException("an item of a list is null");
             else if (reader.TokenType is JsonTokenType.Number && !double.IsFinite(reader.GetDouble()))
                 throw new JsonException("a number is too large");
+            else if (reader is { TokenType: JsonTokenType.String or JsonTokenType.PropertyName, ValueIsEscaped: true })
+                RefuseHalfCharacters(ref reader);
+        }
+    }
+
+    private static void RefuseHalfCharacters(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text holds half of a character", e);
         }
     }
 

@@ -66,6 +66,9 @@ internal static class BracketClues
     // A closing bracket of the other kind: it may be one too many, the one before it may be missing, or the two may have changed places.
     private static SyntaxFinding Mismatch(string text, BracketScan scan)
     {
+        // A quote that is never closed takes the rest of the text with it.
+        if (scan.At >= text.Length)
+            return scan.Open.Count == 0 ? SyntaxFinding.Of(text.Length - 1, text.Length, "this is not YAML", "the text cannot be read up to here") : NeverClosed(text, scan.Open[^1]);
         if (scan.Open.Count == 0)
             return ClosesNothing(text, scan.At);
         var (at, inner) = (scan.At, scan.Open[^1]);

@@ -33,6 +33,18 @@ public sealed class SavedDocumentTests
         Assert.Contains("upcoming", Assert.Throws<JsonException>(() => DocumentJson.ReadPlan(plan.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"workspace\": \"contoso\"", "\"workspace\": \"\\ud83d\"")]
+    [InlineData("\"workspace\":", "\"\\ud83d\":")]
+    public void Half_a_character_makes_a_document_none_of_ours(string part, string broken)
+    {
+        var json = DocumentJson.Write(SamplePlans.Rich);
+        Assert.Contains(part, json, StringComparison.Ordinal);
+        json = json.Replace(part, broken, StringComparison.Ordinal);
+        DocumentJson.SchemaOf(json);
+        Assert.Throws<JsonException>(() => DocumentJson.ReadPlan(json));
+    }
+
     private static void Check(string json, Action<string> use)
     {
         use(json.Replace("contoso", "contosa", StringComparison.Ordinal));

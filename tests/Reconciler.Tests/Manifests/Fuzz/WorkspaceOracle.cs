@@ -22,10 +22,12 @@ internal static partial class WorkspaceOracle
         InBounds("loading", size, before);
 
         Assert.Equal(result.Diagnostics.Any(d => d.Severity is Severity.Error), result.Model is null);
+        // A text of ten thousand lines may have as many faults.
+        var lines = texts.ToDictionary(t => t.Path, t => LineEnd().Split(TextOf(texts, t.Path) ?? ""));
         foreach (var diagnostic in result.Diagnostics)
         {
             foreach (var span in diagnostic.Related.Select(r => r.Span).Concat(diagnostic.Also).Append(diagnostic.Span).Where(s => !s.IsNone))
-                IsInside(span, texts);
+                IsInside(span, lines.GetValueOrDefault(span.File) ?? throw new InvalidOperationException($"{span} names no file"));
         }
 
         // Saying ten thousand things takes its memory; what is bounded is what one of them takes.
@@ -42,9 +44,8 @@ internal static partial class WorkspaceOracle
         Assert.True(used <= Memory + (MemoryPerByte * size), $"{what} {size} bytes took {used:N0}");
     }
 
-    private static void IsInside(SourceSpan span, SourceText[] texts)
+    private static void IsInside(SourceSpan span, string[] lines)
     {
-        var lines = LineEnd().Split(TextOf(texts, span.File) ?? throw new InvalidOperationException($"{span} names no file"));
         Assert.True(span.Line >= 1 && span.Line <= lines.Length, $"{span} of {lines.Length} lines");
         Assert.True(span.Column >= 1 && span.Length >= 1 && span.Column + span.Length <= lines[span.Line - 1].Length + 2, $"{span}+{span.Length} of {lines[span.Line - 1].Length} columns");
     }

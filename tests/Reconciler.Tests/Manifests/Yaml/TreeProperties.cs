@@ -25,6 +25,6 @@ public sealed class TreeProperties
             var (document, faults) = Reading.Read(text);
             var lines = text.Split('\n');
             return (document.IsWhole || faults.Count > 0) && faults.All(f => f.Span.Line >= 1 && f.Span.Line <= lines.Length && f.Span.Column >= 1 && f.Span.Length >= 1);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(int.TryParse(Environment.GetEnvironmentVariable("RECONCILER_FUZZ_SECONDS"), out var seconds) ? seconds * 2000 : 3000));
     }
 }

@@ -56,4 +56,9 @@ public sealed class YamlFaultTests
         Assert.All(faults, f => Assert.Equal(Severity.Error, f.Severity));
         Assert.Equal(Enumerable.Range(101, 9).Select(n => $"RC{n}"), faults.Select(f => f.Code).Distinct());
     }
+
+    // Found by the property over any text.
+    [Theory]
+    [InlineData("[@@\n\"<<}]&x *x[")]
+    public void What_once_broke_the_search_for_clues(string text) => Assert.NotEmpty(Reading.Read(text).Faults);
 }
