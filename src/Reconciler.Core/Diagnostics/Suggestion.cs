@@ -3,6 +3,8 @@ namespace Reconciler.Core.Diagnostics;
 /// <summary>Finds the name that a misspelt one was meant to be.</summary>
 public static class Suggestion
 {
+    private const int LongestOnStack = 128;
+
     /// <summary>The nearest candidate within a third of the word's length (at least 1, at most 3 edits), or null.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
@@ -29,9 +31,11 @@ public static class Suggestion
     // Edits with transposition (optimal string alignment), letters compared without case; gives up above the limit.
     private static int Distance(string a, string b, int limit)
     {
-        var before = new int[b.Length + 1];
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
+        // A text may have ten thousand faults, each with forty names to be compared.
+        var rows = b.Length < LongestOnStack ? stackalloc int[3 * LongestOnStack] : new int[3 * (b.Length + 1)];
+        var before = rows[..(b.Length + 1)];
+        var previous = rows.Slice(b.Length + 1, b.Length + 1);
+        var current = rows.Slice(2 * (b.Length + 1), b.Length + 1);
         for (var j = 0; j <= b.Length; j++)
             previous[j] = j;
         for (var i = 1; i <= a.Length; i++)
@@ -50,7 +54,10 @@ public static class Suggestion
 
             if (lowest > limit)
                 return limit + 1;
-            (before, previous, current) = (previous, current, before);
+            var free = before;
+            before = previous;
+            previous = current;
+            current = free;
         }
 
         return previous[b.Length];

@@ -11,7 +11,8 @@ namespace Reconciler.Tests.Manifests.Fuzz;
 internal static partial class WorkspaceOracle
 {
     private const long Memory = 64L << 20;
-    private const long MemoryPerByte = 2000;
+    // A fault may stand at every fifth byte, and costs some kilobytes to tell.
+    private const long MemoryPerByte = 5000;
 
     public static void Check(SourceText[] texts)
     {
