@@ -43,7 +43,7 @@ public sealed partial class ArchitectureTests
         ["Manifests"] =
         [
             "CodeOwners", "ControlFileReader", "ControlResult", "EditResult", "EditedFile", "EditedPlace", "LoadRequest", "LoadResult", "Obstacle", "PublishedSchemas",
-            "SourceBytes", "SourceText", "WorkspaceEdit", "WorkspaceEditor", "WorkspaceFiles", "WorkspaceLoader",
+            "SourceBytes", "SourceText", "StandardMappings", "WorkspaceEdit", "WorkspaceEditor", "WorkspaceFiles", "WorkspaceLoader",
         ],
         ["Connectors"] = ["ConnectorCatalog", "EntraConnection", "MarkPlace", "TokenSource"],
         ["Emulator"] = ["DirectoryEmulator", "EmulatorOptions", "EmulatorSwitches", "RequestFault", "StateException", "WireEntry", "WireItem"],

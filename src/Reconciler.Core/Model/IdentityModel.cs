@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Mapping;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Model;
@@ -10,6 +11,9 @@ public sealed record Deferred(string What, int Count);
 /// <summary>A whole workspace, validated: what a person declared, sorted by kind and key, independent of files and their order.</summary>
 public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<DeclaredResource> Resources)
 {
+    /// <summary>Every declared mapping, and the built-in ones that applications name, whole and sorted by key.</summary>
+    public ImmutableArray<ObjectMapping> Mappings { get; init; } = [];
+
     public ImmutableArray<Deferred> Deferred { get; init; } = [];
 
     /// <summary>SHA-256, lower-case hex, over the texts the workspace was read from: evidence of what was reviewed.</summary>

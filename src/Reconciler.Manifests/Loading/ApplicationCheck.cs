@@ -32,6 +32,10 @@ internal sealed class ApplicationCheck(Draft draft)
                 draft.Faults.Add(LoadingFaults.DuplicateMapping(mapping.Key, known[mapping.Key.Text].Key));
         }
 
+        // A declared mapping takes the place of a built-in one.
+        foreach (var mapping in MappingSet.BuiltIn)
+            known.TryAdd(mapping.Key.Text, new DraftMapping(mapping.Key, mapping.Kind.Name));
+
         var unknown = new Repeats<string>(StringComparer.Ordinal);
         foreach (var use in draft.Applications.MappingUses)
         {

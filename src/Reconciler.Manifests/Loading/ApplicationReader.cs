@@ -26,7 +26,13 @@ internal static class ApplicationReader
             foreach (var (list, kind) in new[] { ("users", "user"), ("groups", "group") })
             {
                 if (accounts?.Find(list)?.Find("mapping")?.Written() is { } mapping)
-                    draft.Applications.MappingUses.Add(new MappingUse(mapping, kind));
+                {
+                    draft.Applications.MappingUses.Add(new MappingUse(mapping, kind)
+                    {
+                        Profile = accounts == scim ? scim?.Word("profile") ?? "generic" : null,
+                        Everybody = accounts?.Find("scope") is { Text: "all" } scope ? new Written(key.Text, scope.Span) : null,
+                    });
+                }
             }
         }
     }

@@ -66,5 +66,12 @@ internal sealed class ContentReader
             draft.Applications.Mappings.Add(new DraftMapping(new Written(key.Text, key.Span), value.Word("object")));
             draft.Deferred.Mappings++;
         }
+
+        foreach (var mapping in new MappingReader(draft.MappingFindings).Read(body))
+        {
+            draft.ObjectMappings.Add(mapping);
+            if (mapping.Extends is { } extended)
+                draft.Applications.MappingUses.Add(new MappingUse(extended, mapping.Kind.Name) { IsBase = true });
+        }
     }
 }

@@ -48,7 +48,15 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
     /// <summary>Committed SCIM profiles, by the name in their file's name.</summary>
     public List<Written> Profiles { get; } = [];
 
+    /// <summary>The same dialects as far as mappings are held against them.</summary>
+    public List<DraftProfile> ProfileTexts { get; } = [];
+
     public DraftApplications Applications { get; } = new();
+
+    /// <summary>Mappings with their rows.</summary>
+    public List<DraftObjectMapping> ObjectMappings { get; } = [];
+
+    public MappingFindings MappingFindings => field ??= new(Faults);
 
     public DeferredCount Deferred { get; } = new();
 

@@ -26,8 +26,18 @@ internal sealed class DraftApplication(Written key, IReadOnlyList<Written>? role
 /// <summary>A role of an application that somebody names.</summary>
 internal readonly record struct RoleUse(Written Application, Written? Role);
 
-/// <summary>A mapping that an application names, and which kind of object it is to map.</summary>
-internal readonly record struct MappingUse(Written Mapping, string Object);
+/// <summary>A mapping that an application or another mapping names, and which kind of object it is to map.</summary>
+internal readonly record struct MappingUse(Written Mapping, string Object)
+{
+    /// <summary>Another mapping extends it.</summary>
+    public bool IsBase { get; init; }
+
+    /// <summary>The SCIM dialect that is written in; null where Entra's service writes.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The application and its line <c>scope: all</c>, where assignments play no part.</summary>
+    public Written? Everybody { get; init; }
+}
 
 /// <summary>A declared mapping and the kind of object that it maps.</summary>
 internal readonly record struct DraftMapping(Written Key, string? Object);

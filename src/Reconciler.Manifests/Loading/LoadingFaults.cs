@@ -53,7 +53,7 @@ internal static class LoadingFaults
         Error("RC210", $"`{attribute}` bears the owner mark", places, "named by directory.ownership", "remove the line");
 
     public static Diagnostic OtherMapping(MappingUse use, DraftMapping found) =>
-        Error("RC208", $"the mapping `{found.Key.Text}` is not for {use.Object}s", use.Mapping.Span, $"maps {found.Object}s") with { Related = [new(found.Key.Span, "declared here")] };
+        Error("RC208", $"the mapping `{found.Key.Text}` is not for {use.Object}s", use.Mapping.Span, $"maps {found.Object}s") with { Related = found.Key.Span.IsNone ? [] : [new(found.Key.Span, "declared here")] };
 
     public static Diagnostic DuplicateKey(Places places, DraftResource first) =>
         Error("RC211", $"{first.Key.Kind} `{first.Key.Name}` is declared twice", places, "declared again", "what is said about one object stands in one place") with

@@ -20,6 +20,7 @@ internal static class WorkspaceChecks
         OfControl(draft);
         if (draft.IsControlRead)
             new ApplicationCheck(draft).CheckMappings();
+        new MappingCheck(draft).Run();
         if (draft.IsControlRead)
             ProfileCheck.Run(draft);
         var keys = KeyIndex.Build(draft);

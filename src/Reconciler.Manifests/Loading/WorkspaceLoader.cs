@@ -28,9 +28,13 @@ public static class WorkspaceLoader
             var isProfile = ProfileCheck.IsProfile(parsed.Path);
             if (isProfile)
                 draft.Profiles.Add(ProfileCheck.NameOf(parsed.Path));
-            if (reading.Read(parsed, isControl ? Schema.Control : isProfile ? Schema.Profile : Schema.Content) is not { } root || isProfile)
+            if (reading.Read(parsed, isControl ? Schema.Control : isProfile ? Schema.Profile : Schema.Content) is not { } root)
                 continue;
-            if (isControl)
+            if (isProfile)
+            {
+                draft.ProfileTexts.Add(DraftProfile.Read(ProfileCheck.NameOf(parsed.Path).Text, root));
+            }
+            else if (isControl)
             {
                 control = ControlReader.Read(root, draft);
                 authority = draft.Authority is { } lines ? new AuthorityCheck(lines, request.Owners, draft) : null;
@@ -55,6 +59,7 @@ public static class WorkspaceLoader
             return new LoadResult(null, diagnostics);
         var model = new IdentityModel(settings, new ModelBuilder(settings, request.AsOf).Build(keys))
         {
+            Mappings = new MappingCheck(draft).Build(),
             Deferred = draft.Deferred.ToDeferred(),
             ConfigurationHash = hash.ToString(),
             Files = [.. texts.Select(t => t.Path)],

@@ -20,8 +20,8 @@ internal static class LanguageSamples
         groups:
           platform: { displayName: Platform, members: [] }
         mappings:
-          miniorange-users: { object: user, attributes: { userName: userPrincipalName } }
-          miniorange-groups: { object: group, attributes: { displayName: displayName } }
+          miniorange-users: { object: user, extends: miniorange-users, attributes: { name.formatted: displayName } }
+          miniorange-groups: { object: group, attributes: { displayName: { source: displayName, match: 1 }, externalId: objectId } }
         """;
 
     public static (string Path, string Text)[] Whole { get; } = [("reconciler.yaml", Control), ("people.yaml", Content), ("rest.yml", Rest)];
