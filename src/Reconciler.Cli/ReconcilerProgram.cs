@@ -28,7 +28,7 @@ internal static class ReconcilerProgram
         {
             ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host),
             ExplainCommand.Create(host), AddCommand.Create(host), RemoveCommand.Create(host), RenameCommand.Create(host),
-            EmulatorCommand.Create(host), SchemaCommand.Create(host),
+            EmulatorCommand.Create(host), SchemaCommand.Create(host), EvaluateCommand.Create(host),
         };
         root.SetAction(parsed => new HelpAction().Invoke(parsed));
         try
