@@ -33,7 +33,8 @@ internal sealed class ApplicationCheck(Draft draft)
         }
 
         // A declared mapping takes the place of a built-in one.
-        foreach (var mapping in MappingSet.BuiltIn)
+        // They are read only where a mapping is named at all.
+        foreach (var mapping in draft.Applications.MappingUses.Count > 0 ? MappingSet.BuiltIn : [])
             known.TryAdd(mapping.Key.Text, new DraftMapping(mapping.Key, mapping.Kind.Name));
 
         var unknown = new Repeats<string>(StringComparer.Ordinal);
