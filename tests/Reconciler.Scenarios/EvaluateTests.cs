@@ -120,6 +120,7 @@ public sealed class EvaluateTests
 
         Assert.Equal("\"Ada Lovelace\"", (await scenario.RunAsync("evaluate", "Join(\" \", [givenName], [surname])", "--user", "ada.lovelace", "--workspace", "w")).Out.Split('\n')[0]);
         Assert.Contains("did you mean `entra-users`?", (await scenario.RunAsync("evaluate", "--mapping", "entra-usrs", "--user", "ada.lovelace", "--workspace", "w")).Error, StringComparison.Ordinal);
+        Assert.Contains("either --user or --attributes", (await scenario.RunAsync("evaluate", "[mail]", "--user", "ada.lovelace", "--attributes", "a.json", "--workspace", "w")).Error, StringComparison.Ordinal);
         Assert.Contains("no user has the key", (await scenario.RunAsync("evaluate", "--mapping", "entra-users", "--user", "nobody", "--workspace", "w")).Error, StringComparison.Ordinal);
     }
 

@@ -66,18 +66,21 @@ internal sealed class EvaluateCommand
 
         if (parsed.GetValue(_batch) is { } batch)
             return parsed.GetValue(_expression) is null ? Batch(batch, now, host) : throw new CommandException(ExitCode.Error, "either EXPR or --batch, not both");
-        var person = parsed.GetValue(_user) is { } user ? DeclaredPerson.Find(parsed.GetValue(_workspace) ?? ".", user, now, host) : null;
+        var workspace = new EvaluatedWorkspace(parsed.GetValue(_workspace) ?? ".", now, host);
+        var file = parsed.GetValue(_attributes);
+        if (parsed.GetValue(_user) is not null && file is not null)
+            throw new CommandException(ExitCode.Error, "either --user or --attributes, not both");
+        var (whom, source) = parsed.GetValue(_user) is { } user ? workspace.Person(user) : (file ?? "", FromFile(file, host));
         if (parsed.GetValue(_mapping) is { } mapping)
         {
-            if (parsed.GetValue(_expression) is not null || (person is null && parsed.GetValue(_attributes) is null))
+            if (parsed.GetValue(_expression) is not null || whom.Length == 0)
                 throw new CommandException(ExitCode.Error, "a mapping is evaluated on --user KEY or --attributes FILE, without EXPR");
-            return new MappingRun(DeclaredPerson.Mapping(parsed.GetValue(_workspace) ?? ".", mapping, now, host), person?.Key ?? parsed.GetValue(_attributes) ?? "",
-                person?.Source ?? FromFile(parsed.GetValue(_attributes), host), EvaluationRequest.ContextAt(now, host)).Print(parsed.GetValue(_format) == "json" ? Print : null, host);
+            return new MappingRun(workspace.Mapping(mapping), whom, source, EvaluationRequest.ContextAt(now, host)).Print(parsed.GetValue(_format) == "json" ? Print : null, host);
         }
 
         if (parsed.GetValue(_expression) is not { } expression)
             throw new CommandException(ExitCode.Error, "there is no expression", "Give one as EXPR, or many with --batch FILE; --help-functions lists the functions.");
-        var request = new EvaluationRequest(expression, person?.Source ?? FromFile(parsed.GetValue(_attributes), host), EvaluationRequest.ContextAt(now, host));
+        var request = new EvaluationRequest(expression, source, EvaluationRequest.ContextAt(now, host));
         return parsed.GetValue(_format) == "json" ? PrintJson(request, host) : PrintText(request, host);
     }
 

@@ -21,8 +21,8 @@ internal static class ControlReader
         draft.Directory = settings?.Directory;
         var control = new DraftControl(root.Document.File)
         {
-            Files = new(Texts(root.Find("include")), Texts(root.Find("exclude"))),
             Include = [.. root.Find("include").Words()],
+            Exclude = Texts(root.Find("exclude")),
             Settings = settings,
         };
         ProtectedReader.ReadObjects(root.Find("protected"), control, draft);

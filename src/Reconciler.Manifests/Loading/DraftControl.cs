@@ -8,10 +8,12 @@ internal sealed class DraftControl(string file)
 {
     public string File => file;
 
-    public required WorkspaceFiles Files { get; init; }
+    public WorkspaceFiles Files => new([.. Include.Select(i => i.Text)], Exclude);
 
     /// <summary>The lines of <c>include:</c>.</summary>
-    public ImmutableArray<Written> Include { get; init; } = [];
+    public required ImmutableArray<Written> Include { get; init; }
+
+    public required ImmutableArray<string> Exclude { get; init; }
 
     /// <summary>Everything but what needs the declared keys; null when the workspace has no name.</summary>
     public required WorkspaceSettings? Settings { get; init; }
