@@ -39,7 +39,11 @@ public abstract record Reference
 }
 
 /// <summary>What a link is bound to: until when it holds (UTC day, inclusive; null = without end), why, and in which role where the link has roles.</summary>
-public sealed record LinkTerms(DateOnly? Until = null, string? Reason = null, string? Role = null);
+public sealed record LinkTerms(DateOnly? Until = null, string? Reason = null, string? Role = null)
+{
+    /// <summary><c>nested: expand</c>: the groups inside the named one are assigned too.</summary>
+    public bool Expand { get; init; }
+}
 
 /// <summary>One written link end. There are a million of these and hardly any has terms, so those stand apart.</summary>
 public readonly record struct DeclaredReference(Reference To, SourceSpan Span, LinkTerms? Terms = null)
@@ -49,6 +53,8 @@ public readonly record struct DeclaredReference(Reference To, SourceSpan Span, L
     public string? Reason => Terms?.Reason;
 
     public string? Role => Terms?.Role;
+
+    public bool Expand => Terms?.Expand ?? false;
 }
 
 /// <summary>A filter whose hits join a list, as written.</summary>
@@ -60,4 +66,7 @@ public sealed record DeclaredLinks(string Link, LinkMode Mode, SourceSpan Span)
     public ImmutableArray<DeclaredReference> Ends { get; init; } = [];
 
     public DeclaredFilter? Where { get; init; }
+
+    /// <summary>Somebody wrote how the list is kept; otherwise <see cref="Mode"/> is the default.</summary>
+    public bool SaysMode { get; init; }
 }

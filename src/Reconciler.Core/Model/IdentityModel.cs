@@ -14,6 +14,9 @@ public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<De
     /// <summary>Every declared mapping, and the built-in ones that applications name, whole and sorted by key.</summary>
     public ImmutableArray<ObjectMapping> Mappings { get; init; } = [];
 
+    /// <summary>Every application, sorted by key.</summary>
+    public ImmutableArray<ApplicationSettings> Applications { get; init; } = [];
+
     public ImmutableArray<Deferred> Deferred { get; init; } = [];
 
     /// <summary>SHA-256, lower-case hex, over the texts the workspace was read from: evidence of what was reviewed.</summary>

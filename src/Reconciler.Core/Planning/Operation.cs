@@ -17,6 +17,9 @@ public enum Phase
     Establish,
     Link,
     Unlink,
+
+    /// <summary>Values that could only go once nothing used them: roles of an application.</summary>
+    Shrink,
     Delete,
 }
 

@@ -62,6 +62,9 @@ public sealed record AttributeSchema(string Name, ValueKind Kind, string Facet)
 
     public AttributeRole Role { get; init; } = AttributeRole.None;
 
+    /// <summary>Whether the creating call can carry it; what it cannot is written by an update right after.</summary>
+    public bool OnCreate { get; init; } = true;
+
     /// <summary>Whether the target accepts clearing it.</summary>
     public bool Clearable { get; init; } = true;
 

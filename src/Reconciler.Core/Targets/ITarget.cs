@@ -27,13 +27,32 @@ public abstract record ReadScope
     /// Every user and group with members and owners, the recycle bin, and the optional parts that somebody asks for:
     /// the link <c>manager</c>, the kind <c>servicePrincipal</c>, the attribute <c>directoryRoles</c>.
     /// </summary>
-    public sealed record Everything(ImmutableHashSet<string> Parts) : ReadScope;
+    public sealed record Everything(ImmutableHashSet<string> Parts) : ReadScope
+    {
+        /// <summary>The enterprise applications to read; none = nothing of applications is asked for.</summary>
+        public ImmutableArray<ApplicationQuery> Applications { get; init; } = [];
+    }
 
     /// <summary>These objects, by their remote ids, all of one kind, from the primary store.</summary>
     public sealed record Objects(Kind Kind, ImmutableArray<RemoteId> Ids) : ReadScope;
 
     /// <summary>The object of a kind whose unique attribute has this value, the recycle bin not searched.</summary>
     public sealed record Find(Kind Kind, string Attribute, string Value) : ReadScope;
+}
+
+/// <summary>An enterprise application to look for: one is read when any filled member equals.</summary>
+public sealed record ApplicationQuery
+{
+    /// <summary>The service principal's object id.</summary>
+    public string? Id { get; init; }
+
+    public string? AppId { get; init; }
+
+    /// <summary>Compared without case.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary><c>workspace/key</c> of its owner mark.</summary>
+    public string? Mark { get; init; }
 }
 
 /// <summary>What to read, and the roster and pool that the answer is written in.</summary>

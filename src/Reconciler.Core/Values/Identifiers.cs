@@ -5,6 +5,8 @@ public readonly record struct Kind(string Name)
 {
     public static readonly Kind User = new("user");
     public static readonly Kind Group = new("group");
+    /// <summary>An enterprise application: the service principal that people are assigned to, and the registration behind it.</summary>
+    public static readonly Kind Application = new("application");
     public static readonly Kind ServicePrincipal = new("servicePrincipal");
     public static readonly Kind Device = new("device");
     public static readonly Kind OrgContact = new("orgContact");
