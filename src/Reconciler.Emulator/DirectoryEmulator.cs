@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Reconciler.Emulator;
 
-/// <summary>A directory on 127.0.0.1 that speaks Microsoft Graph v1.0, from <see cref="StartAsync"/> until it is disposed.</summary>
+/// <summary>A directory on 127.0.0.1 that speaks Microsoft Graph v1.0, and SCIM 2.0 for its applications, from <see cref="StartAsync"/> until it is disposed.</summary>
 public sealed class DirectoryEmulator : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -29,6 +29,15 @@ public sealed class DirectoryEmulator : IAsyncDisposable
 
     /// <summary>What has been asked so far, the latest hundred thousand requests at most.</summary>
     public IReadOnlyList<WireEntry> Wire => _directory.Wire;
+
+    /// <summary>Keys of the SCIM applications that are served: those of the options, of the seeds and of the kept state.</summary>
+    public IReadOnlyList<string> Applications => [.. _directory.Scim.Keys];
+
+    /// <summary>An application's SCIM root, ending in a slash; <see cref="KeyNotFoundException"/> when there is none of this key.</summary>
+    public Uri ScimRoot(string application) => new(GraphRoot, $"/scim/{_directory.Scim.Require(application).Key}/v2/");
+
+    /// <summary>An application's faults and choices; <see cref="KeyNotFoundException"/> when there is none of this key.</summary>
+    public ScimSwitches Scim(string application) => _directory.Scim.Require(application).Switches;
 
     /// <summary>Loads the state, takes the port and answers once requests can be sent.</summary>
     public static async Task<DirectoryEmulator> StartAsync(EmulatorOptions options, CancellationToken ct)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Reconciler.Emulator.Http;
+using Reconciler.Emulator.Scim;
+using Reconciler.Emulator.Scim.Http;
 using Reconciler.Emulator.State;
 
 namespace Reconciler.Emulator;
@@ -10,9 +12,12 @@ internal sealed class EmulatedDirectory : IDisposable
     private readonly EmulatedTenant _tenant;
     private readonly WireLog _wire;
     private readonly Pipeline _pipeline;
+    private readonly ScimPipeline _scimPipeline;
 
-    private EmulatedDirectory(EmulatedTenant tenant, WireLog wire)
+    private EmulatedDirectory(EmulatedTenant tenant, ScimDirectory scim, WireLog wire)
     {
+        Scim = scim;
+        _scimPipeline = new ScimPipeline(scim, wire);
         _tenant = tenant;
         _wire = wire;
         _pipeline = new Pipeline(tenant, wire);
@@ -31,11 +36,27 @@ internal sealed class EmulatedDirectory : IDisposable
     public static EmulatedDirectory Open(EmulatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new EmulatedDirectory(EmulatedTenant.Open(options), new WireLog(options.WireLogFile));
+        var tenant = EmulatedTenant.Open(options);
+        ScimDirectory? scim = null;
+        try
+        {
+            scim = ScimDirectory.Open(options, tenant.Organization.Id);
+            return new EmulatedDirectory(tenant, scim, new WireLog(options.WireLogFile));
+        }
+        catch
+        {
+            scim?.Dispose();
+            tenant.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Answers every request that reaches the end of this pipeline: <c>/v1.0/…</c> and the token endpoint.</summary>
-    public void Map(IApplicationBuilder application) => application.Run(_pipeline.HandleAsync);
+    /// <summary>The SCIM applications beside Graph.</summary>
+    public ScimDirectory Scim { get; }
+
+    /// <summary>Answers every request that reaches the end of this pipeline: <c>/v1.0/…</c>, the token endpoint and <c>/scim/…</c>.</summary>
+    public void Map(IApplicationBuilder application) => application.Run(
+        context => ScimPipeline.Is(context) ? _scimPipeline.HandleAsync(context) : _pipeline.HandleAsync(context));
 
     /// <summary>Brings the members of every dynamic group up to date with its rule.</summary>
     public void ComputeDynamicGroups()
@@ -56,6 +77,7 @@ internal sealed class EmulatedDirectory : IDisposable
     public void Dispose()
     {
         _wire.Dispose();
+        Scim.Dispose();
         _tenant.Dispose();
     }
 }

@@ -38,6 +38,9 @@ public sealed record EmulatorOptions
     /// <summary>Log lines after which a new snapshot is written and the log starts over.</summary>
     public int SnapshotAfterChanges { get; init; } = 50_000;
 
+    /// <summary>SCIM service providers served beside Graph.</summary>
+    public ImmutableArray<ScimApplicationOptions> Applications { get; init; } = [];
+
     /// <summary>Faults and the choices where the service's behaviour is not established.</summary>
     public EmulatorSwitches Switches { get; init; } = new();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reconciler.Emulator.Faults;
 
@@ -7,7 +6,7 @@ namespace Reconciler.Emulator;
 /// <summary>Faults on request and the behaviours that are not established; every property may be changed while the emulator runs.</summary>
 public sealed class EmulatorSwitches
 {
-    private readonly ConcurrentQueue<ArmedFault> _faults = new();
+    private readonly FaultQueue _faults = new();
 
     /// <summary>How long a new object stays invisible to reads and unusable as an end of a reference.</summary>
     public TimeSpan ReplicationLag { get; set; }
@@ -84,6 +83,15 @@ public sealed class EmulatorSwitches
     /// <summary>Directory extensions can be written on users mastered on premises.</summary>
     public bool ExtensionsWritableWhenSynced { get; set; } = true;
 
+    /// <summary>
+    /// A restored user, group or service principal has its app role assignments back, as it has its memberships; otherwise they are gone
+    /// with the deletion.
+    /// </summary>
+    public bool RestoreReturnsAssignments { get; set; } = true;
+
+    /// <summary>App role assignments that one principal may hold.</summary>
+    public int AssignmentsPerPrincipal { get; set; } = 1500;
+
     /// <summary>A new user's password must have 8 to 256 characters and three of four classes.</summary>
     public bool PasswordComplexity { get; set; } = true;
 
@@ -91,31 +99,17 @@ public sealed class EmulatorSwitches
     public bool ComputeDynamicGroupsAtOnce { get; set; } = true;
 
     /// <summary>Arms a fault for the next requests that match it; faults are tried in the order they were armed.</summary>
-    public void Arm(RequestFault fault)
-    {
-        ArgumentNullException.ThrowIfNull(fault);
-        _faults.Enqueue(new ArmedFault(fault));
-    }
+    public void Arm(RequestFault fault) => _faults.Arm(fault);
 
     /// <summary>Answers the next <paramref name="times"/> matching requests with this status, without executing them.</summary>
     public void FailNext(int times, Func<string, string, bool> matches, int status, string code, string message) =>
-        Arm(new RequestFault { Matches = matches, Times = times, Status = status, Code = code, Message = message });
+        _faults.FailNext(times, matches, status, code, message);
 
     /// <summary>Executes the next matching requests and drops the connection instead of answering: the outcome is unknown to the caller.</summary>
-    public void DropAfterExecuting(int times, Func<string, string, bool> matches) =>
-        Arm(new RequestFault { Matches = matches, Times = times, Executes = true });
+    public void DropAfterExecuting(int times, Func<string, string, bool> matches) => _faults.DropAfterExecuting(times, matches);
 
     /// <summary>Takes back every armed fault.</summary>
     public void Disarm() => _faults.Clear();
 
-    internal RequestFault? Take(string method, string pathAndQuery)
-    {
-        foreach (var armed in _faults)
-        {
-            if (armed.Fault.Matches(method, pathAndQuery) && armed.TryTake())
-                return armed.Fault;
-        }
-
-        return null;
-    }
+    internal RequestFault? Take(string method, string pathAndQuery) => _faults.Take(method, pathAndQuery);
 }

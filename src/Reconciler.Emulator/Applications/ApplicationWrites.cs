@@ -19,6 +19,7 @@ internal static class ApplicationWrites
         body.Set("createdDateTime", StateWriter.Time(call.Now));
         body.Set("publisherDomain", call.Tenant.Organization.Domains.First(d => d.IsInitial).Name);
         body.SetDefault("signInAudience", "AzureADMyOrg");
+        AppRoles.Check(body, null);
         return Put(call, ObjectKind.Application, body);
     }
 
@@ -42,14 +43,40 @@ internal static class ApplicationWrites
         body.Set("appOwnerOrganizationId", call.Tenant.Organization.Id.ToString());
         body.Set("servicePrincipalType", "Application");
         body.SetDefault("servicePrincipalNames", new[] { appId });
+        body.Set("appRoles", application.Values[ApplicationTypes.Application["appRoles"]]);
         return Put(call, ObjectKind.ServicePrincipal, body);
     }
 
     public static Answer Update(Call call, DirectoryObject item)
     {
         var body = WriteBody.Read(call, item.Type, isCreate: false);
+        if (item.Kind == ObjectKind.Application)
+            AppRoles.Check(body, item);
         call.Commit(new PutChange(item.Kind, item.Id, item.Values.With(body.Values)));
+        if (item.Kind == ObjectKind.Application && (body.Has("appRoles") || body.Has("displayName")))
+            Follow(call, item);
         return Answer.NoContent;
+    }
+
+    /// <summary>The service principal's copy follows its application, and what granted a role that is gone goes with it.</summary>
+    private static void Follow(Call call, DirectoryObject application)
+    {
+        if (call.Store.Keys.ByAppId(ObjectKind.ServicePrincipal, application.Text("appId") ?? "") is not { } principal)
+            return;
+        var type = ApplicationTypes.ServicePrincipal;
+        var name = application.Text("displayName");
+        var values = principal.Values
+            .With(type["appRoles"], application.Values[ApplicationTypes.Application["appRoles"]])
+            .With(type["appDisplayName"], name);
+        if (principal.Text("displayName") == principal.Text("appDisplayName"))
+            values = values.With(type["displayName"], name);
+        call.Commit(new PutChange(principal.Kind, principal.Id, values));
+        var kept = AppRoles.Of(principal).Select(r => r.Id).Append(Guid.Empty).ToHashSet();
+        foreach (var handle in call.Store.Assignments.Of(principal).ToArray())
+        {
+            if (Guid.TryParse(call.Store[handle].Text("appRoleId"), out var role) && !kept.Contains(role))
+                call.Commit(new PurgeChange(call.Store[handle].Id));
+        }
     }
 
     private static Answer Put(Call call, ObjectKind kind, WriteBody body)

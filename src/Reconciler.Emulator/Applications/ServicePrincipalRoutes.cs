@@ -1,3 +1,4 @@
+using Reconciler.Emulator.Assignments;
 using Reconciler.Emulator.Deleted;
 using Reconciler.Emulator.Directory;
 using Reconciler.Emulator.Groups;
@@ -17,6 +18,7 @@ internal static class ServicePrincipalRoutes
         ("GET", ["servicePrincipals", var key]) => OneObject.Answer(call, Principal(call, key), "servicePrincipals"),
         ("PATCH", ["servicePrincipals", var key]) => ApplicationWrites.Update(call, Principal(call, key)),
         ("DELETE", ["servicePrincipals", var key]) => Removal.SoftDelete(call, Principal(call, key)),
+        (_, ["servicePrincipals", var key, "appRoleAssignedTo", .. var id]) => AssignmentRoutes.Granted(call, Principal(call, key), id),
         (_, ["servicePrincipals", var key, .. [_, ..] and var rest]) => MembershipQueries.Handle(call, ObjectKind.ServicePrincipal, key, rest),
         _ => throw Errors.WrongVerb(),
     };

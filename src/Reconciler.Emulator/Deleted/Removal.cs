@@ -10,6 +10,8 @@ internal static class Removal
     {
         if (item.Kind is ObjectKind.User or ObjectKind.Group && item.Flag("onPremisesSyncEnabled") == true)
             throw Errors.OnPremises();
+        if (!call.Switches.RestoreReturnsAssignments)
+            ClearAssignments(call, item);
         if (IsRecoverable(call, item))
             call.Commit(new DeleteChange(item.Id));
         else
@@ -17,10 +19,19 @@ internal static class Removal
         if (item.Kind == ObjectKind.Application && item.Text("appId") is { } appId
             && call.Store.Keys.ByAppId(ObjectKind.ServicePrincipal, appId) is { } principal)
         {
+            if (!call.Switches.RestoreReturnsAssignments)
+                ClearAssignments(call, principal);
             call.Commit(new DeleteChange(principal.Id));
         }
 
         return Answer.NoContent;
+    }
+
+    private static void ClearAssignments(Call call, DirectoryObject item)
+    {
+        var assignments = call.Store.Assignments;
+        foreach (var handle in assignments.Of(item).ToArray().Concat(assignments.HeldBy(item).ToArray()))
+            call.Commit(new PurgeChange(call.Store[handle].Id));
     }
 
     private static bool IsRecoverable(Call call, DirectoryObject item)

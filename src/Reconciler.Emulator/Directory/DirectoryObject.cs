@@ -29,6 +29,9 @@ internal sealed class DirectoryObject(Guid id, int handle, ObjectKind kind, Dire
     /// <summary>The application of an extension property.</summary>
     public DirectoryObject? Parent => parent;
 
+    /// <summary>What an app role assignment joins; null for every other object.</summary>
+    public (DirectoryObject Principal, DirectoryObject Resource)? Ends { get; set; }
+
     public ObjectValues Values { get; set; } = ObjectValues.Empty;
 
     /// <summary>What lagging reads still see.</summary>

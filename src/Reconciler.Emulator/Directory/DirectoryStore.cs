@@ -17,6 +17,8 @@ internal sealed class DirectoryStore
 
     public Extensions Extensions { get; } = new();
 
+    public AssignmentIndex Assignments { get; } = new();
+
     public History History { get; } = new();
 
     public long Sequence { get; set; }
@@ -203,6 +205,9 @@ internal sealed class DirectoryStore
         item.Dormant = null;
         if (item.Kind == ObjectKind.ExtensionProperty)
             Extensions.Forget(item);
+        // What is gone for good neither holds nor grants a role.
+        foreach (var assignment in Assignments.Of(item).ToArray().Concat(Assignments.HeldBy(item).ToArray()))
+            Purge(_byHandle[assignment], at);
         Record(HistoryKind.Purged, item, at);
         return true;
     }
@@ -212,9 +217,16 @@ internal sealed class DirectoryStore
         Keys.Enter(item);
         if (item.Kind == ObjectKind.ExtensionProperty)
             Extensions.Register(item);
+        else if (item.Kind == ObjectKind.AppRoleAssignment)
+            Assignments.Enter(item, this);
     }
 
-    private void Leave(DirectoryObject item) => Keys.Leave(item);
+    private void Leave(DirectoryObject item)
+    {
+        Keys.Leave(item);
+        if (item.Kind == ObjectKind.AppRoleAssignment)
+            Assignments.Leave(item);
+    }
 
     private void Record(HistoryKind kind, DirectoryObject item, DateTimeOffset at) =>
         History.Add(new HistoryEntry(Sequence, at, kind, item));

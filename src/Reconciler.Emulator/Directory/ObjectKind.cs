@@ -11,6 +11,8 @@ internal enum ObjectKind
     ExtensionProperty,
     RoleDefinition,
     RoleAssignment,
+    ApplicationTemplate,
+    AppRoleAssignment,
 }
 
 internal static class ObjectKinds
@@ -29,6 +31,8 @@ internal static class ObjectKinds
         ObjectKind.ServicePrincipal => ApplicationTypes.ServicePrincipal,
         ObjectKind.ExtensionProperty => ApplicationTypes.ExtensionProperty,
         ObjectKind.RoleDefinition => RoleTypes.Definition,
+        ObjectKind.ApplicationTemplate => ApplicationTypes.Template,
+        ObjectKind.AppRoleAssignment => ApplicationTypes.Assignment,
         _ => RoleTypes.Assignment,
     };
 

@@ -45,6 +45,7 @@ internal static class ResourceUnits
         ["groups", _, "members", ..] => 3,
         ["groups", _, "transitiveMembers", ..] => 5,
         ["applications", ..] => 2,
+        ["servicePrincipals", _, "appRoleAssignments", ..] => 2,
         ["users" or "groups" or "servicePrincipals", _, "memberOf" or "transitiveMemberOf" or "ownedObjects", ..] => 2,
         ["users", ..] => 2,
         _ => 1,

@@ -6,8 +6,8 @@ namespace Reconciler.Emulator.Faults;
 internal sealed class Throttle(EmulatorSwitches switches)
 {
     private readonly Lock _gate = new();
-    private readonly Window _units = new(TimeSpan.FromSeconds(10));
-    private readonly Window _writes = new(TimeSpan.FromSeconds(150));
+    private readonly SlidingWindow _units = new(TimeSpan.FromSeconds(10));
+    private readonly SlidingWindow _writes = new(TimeSpan.FromSeconds(150));
 
     /// <summary>Share of the fullest limit that is used, and how long to wait when it is exceeded.</summary>
     public (double Share, TimeSpan? Wait, string Reason) Take(Call call, int cost)
@@ -35,39 +35,12 @@ internal sealed class Throttle(EmulatorSwitches switches)
     private static bool IsWrite(Call call) => call.Method != "GET"
         && call.Path is not [.., "getByIds" or "checkMemberObjects" or "checkMemberGroups" or "getMemberObjects" or "getMemberGroups"];
 
-    private static (double Share, TimeSpan? Wait) Check(Window window, int? limit, int cost, DateTimeOffset now)
+    private static (double Share, TimeSpan? Wait) Check(SlidingWindow window, int? limit, int cost, DateTimeOffset now)
     {
         if (limit is not { } allowed || cost == 0)
             return (0, null);
         window.Add(now, cost);
         var used = window.Sum(now);
         return ((double)used / allowed, used > allowed ? window.UntilBelow(allowed, now) : null);
-    }
-
-    private sealed class Window(TimeSpan length)
-    {
-        private readonly Queue<(DateTimeOffset At, int Cost)> _costs = new();
-
-        public void Add(DateTimeOffset now, int cost) => _costs.Enqueue((now, cost));
-
-        public int Sum(DateTimeOffset now)
-        {
-            while (_costs.TryPeek(out var first) && first.At + length <= now)
-                _costs.Dequeue();
-            return _costs.Sum(c => c.Cost);
-        }
-
-        public TimeSpan UntilBelow(int limit, DateTimeOffset now)
-        {
-            var used = _costs.Sum(c => c.Cost);
-            foreach (var (at, cost) in _costs)
-            {
-                used -= cost;
-                if (used < limit)
-                    return at + length - now;
-            }
-
-            return length;
-        }
     }
 }

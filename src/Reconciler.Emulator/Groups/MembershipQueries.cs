@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reconciler.Emulator.Assignments;
 using Reconciler.Emulator.Directory;
 using Reconciler.Emulator.Http;
 using Reconciler.Emulator.OData;
@@ -18,14 +19,15 @@ internal static class MembershipQueries
             ("GET", ["transitiveMemberOf", .. var cast]) => LinkListing.Answer(call, GroupsOf(call.Store, item), cast),
             ("GET", ["ownedObjects", .. var cast]) => LinkListing.Answer(call, item.Reverse(Relation.Owners), cast),
             ("GET", ["transitiveReports", .. var cast]) => LinkListing.Answer(call, Climb(call.Store, item, Relation.Manager), cast),
+            (_, ["appRoleAssignments", .. var id]) when item.Kind != ObjectKind.Application => AssignmentRoutes.Held(call, item, id),
             ("POST", ["checkMemberGroups"]) => Check(call, item, "groupIds"),
             ("POST", ["checkMemberObjects"]) => Check(call, item, "ids"),
             ("POST", ["getMemberGroups" or "getMemberObjects"]) => AllIds(call, item),
             ("POST", ["revokeSignInSessions"]) when item.Kind == ObjectKind.User => UserWrites.RevokeSessions(call, item),
             (_, ["memberOf" or "transitiveMemberOf" or "ownedObjects" or "checkMemberGroups" or "checkMemberObjects" or "getMemberGroups"
                 or "getMemberObjects" or "revokeSignInSessions", ..]) => throw Errors.WrongVerb(),
-            (_, ["appRoleAssignments" or "assignLicense" or "licenseDetails" or "authentication" or "sponsors" or "synchronization"
-                or "appRoleAssignedTo" or "owners" or "photo" or "onPremisesSyncBehavior", ..]) => throw Errors.NotImplemented(),
+            (_, ["assignLicense" or "licenseDetails" or "authentication" or "sponsors" or "synchronization"
+                or "owners" or "photo" or "onPremisesSyncBehavior", ..]) => throw Errors.NotImplemented(),
             (_, [var segment, ..]) => throw Errors.NoSegment(segment),
             _ => throw Errors.WrongVerb(),
         };

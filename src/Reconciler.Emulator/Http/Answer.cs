@@ -38,15 +38,17 @@ internal sealed class Answer
 
     public static Answer Drop { get => new(0, ReadOnlyMemory<byte>.Empty, null) { Dropped = true }; }
 
-    public static Answer Json(int status, Action<Utf8JsonWriter> write)
+    public static Answer Empty(int status) => new(status, ReadOnlyMemory<byte>.Empty, null);
+
+    public static Answer Json(int status, Action<Utf8JsonWriter> write, string contentType = JsonType)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, s_options))
             write(writer);
-        return new Answer(status, buffer.WrittenMemory, JsonType);
+        return new Answer(status, buffer.WrittenMemory, contentType);
     }
 
-    public static Answer Raw(int status, string json) => new(status, Encoding.UTF8.GetBytes(json), JsonType);
+    public static Answer Raw(int status, string json, string contentType = JsonType) => new(status, Encoding.UTF8.GetBytes(json), contentType);
 
     public static Answer PlainText(string text) => new(200, Encoding.UTF8.GetBytes(text), "text/plain");
 

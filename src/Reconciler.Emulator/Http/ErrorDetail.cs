@@ -1,3 +1,3 @@
 namespace Reconciler.Emulator.Http;
 
-internal readonly record struct ErrorDetail(string Code, string Message, string Target);
+internal readonly record struct ErrorDetail(string Code, string Message, string? Target);

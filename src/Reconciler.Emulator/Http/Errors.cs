@@ -60,6 +60,9 @@ internal static class Errors
     public static GraphException NotReferenced(string relation) =>
         BadRequest($"One or more removed object references do not exist for the following modified properties: '{relation}'.");
 
+    /// <summary>An id that is wrong, or that replication has not brought where the write arrives.</summary>
+    public static GraphException InvalidReference() => BadRequest("Not a valid reference update.");
+
     public static GraphException UnsupportedQuery(string message = "Unsupported Query.") => new(400, "Request_UnsupportedQuery", message);
 
     public static GraphException UnsupportedFilter(string property, string resource) =>

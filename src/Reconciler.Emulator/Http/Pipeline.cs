@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Reconciler.Emulator.State;
@@ -9,15 +8,14 @@ namespace Reconciler.Emulator.Http;
 internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
 {
     private const string Version = "/v1.0";
-    private const int CompressFrom = 256;
     private readonly CallRunner _runner = new(tenant);
     private long _number;
 
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        var body = await BodyAsync(request, context.RequestAborted);
-        var (path, query) = RawTarget(context);
+        var body = await Exchange.BodyAsync(request, context.RequestAborted);
+        var (path, query) = Exchange.RawTarget(context);
         var number = Interlocked.Increment(ref _number);
         if (TokenEndpoint.Is(path))
         {
@@ -38,32 +36,6 @@ internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
             context.Abort();
         else
             await WriteAsync(context, call, answer);
-    }
-
-    private static async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        using var buffer = new MemoryStream();
-        if (request.Headers.ContentEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
-        {
-            await using var unpacked = new GZipStream(request.Body, CompressionMode.Decompress);
-            await unpacked.CopyToAsync(buffer, ct);
-        }
-        else
-        {
-            await request.Body.CopyToAsync(buffer, ct);
-        }
-
-        return buffer.ToArray();
-    }
-
-    /// <summary>The target as it was sent: decoding is the router's business, a key may hold an encoded slash or number sign.</summary>
-    private static (string Path, string Query) RawTarget(HttpContext context)
-    {
-        var raw = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget ?? "";
-        if (!raw.StartsWith('/'))
-            raw = context.Request.PathBase + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
-        var question = raw.IndexOf('?', StringComparison.Ordinal);
-        return question < 0 ? (raw, "") : (raw[..question], raw[question..]);
     }
 
     private static Answer? Authorized(Call call)
@@ -106,19 +78,6 @@ internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
         headers.StrictTransportSecurity = "max-age=31536000";
         foreach (var (name, value) in answer.Headers)
             headers[name] = new StringValues(value);
-        if (answer.Body.IsEmpty)
-            return;
-        response.ContentType = answer.ContentType;
-        if (answer.Body.Length >= CompressFrom && (call.Header("Accept-Encoding") ?? "").Contains("gzip", StringComparison.OrdinalIgnoreCase))
-        {
-            headers.ContentEncoding = "gzip";
-            headers.Vary = "Accept-Encoding";
-            await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-            await packed.WriteAsync(answer.Body, context.RequestAborted);
-            return;
-        }
-
-        response.ContentLength = answer.Body.Length;
-        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        await Exchange.WriteBodyAsync(context, answer);
     }
 }

@@ -19,12 +19,14 @@ internal static class Router
         ["directory", "deletedItems", ..] => DeletedItemRoutes.Handle(call),
         ["directoryObjects", ..] => DirectoryObjectRoutes.Handle(call),
         ["roleManagement", "directory", ..] => RoleRoutes.Handle(call),
+        ["applicationTemplates", ..] => TemplateRoutes.Handle(call),
+        ["invitations", ..] => Invitations.Handle(call),
         ["organization", ..] => OrganizationRoutes.Handle(call),
         ["domains", ..] => DomainRoutes.Handle(call),
         ["me", ..] => throw Errors.OData("/me request is only valid with delegated authentication flow."),
         ["$batch"] => throw Errors.OData("A batch cannot be nested."),
-        ["directory", ..] or ["roleManagement", ..] or ["$metadata"] or ["invitations", ..] or ["subscribedSkus", ..]
-            or ["auditLogs", ..] or ["applicationTemplates", ..] or ["directoryRoles", ..] => throw Errors.NotImplemented(),
+        ["directory", ..] or ["roleManagement", ..] or ["$metadata"] or ["subscribedSkus", ..]
+            or ["auditLogs", ..] or ["directoryRoles", ..] => throw Errors.NotImplemented(),
         [var other, ..] => throw Errors.NoSegment(other),
         [] => throw Errors.OData("Resource not found for the segment ''."),
     };

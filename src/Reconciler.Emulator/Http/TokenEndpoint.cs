@@ -19,9 +19,7 @@ internal static class TokenEndpoint
                 + "Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
         }
 
-        var values = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
-            .GroupBy(p => p[0], StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.First() is [_, var value] ? Uri.UnescapeDataString(value.Replace('+', ' ')) : "", StringComparer.Ordinal);
+        var values = Exchange.Form(form, StringComparer.Ordinal);
         if (values.GetValueOrDefault("grant_type") != "client_credentials")
             return Refuse(400, "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.");
         if (string.IsNullOrEmpty(values.GetValueOrDefault("client_id")))

@@ -98,7 +98,7 @@ internal sealed class WireLog : IDisposable
             Mask(node);
             return node?.ToJsonString();
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -113,15 +113,19 @@ internal sealed class WireLog : IDisposable
         }
         else if (node is JsonObject structure)
         {
+            var isPassword = structure["path"] is JsonValue path && path.TryGetValue<string>(out var target) && IsPassword(target);
             foreach (var (name, value) in structure.ToList())
             {
                 if (name.Equals("authorization", StringComparison.OrdinalIgnoreCase))
                     structure.Remove(name);
-                else if (name is "password" or "newPassword" or "currentPassword" or "secretText")
+                else if (IsPassword(name) || isPassword && name.Equals("value", StringComparison.OrdinalIgnoreCase))
                     structure[name] = "***";
                 else
                     Mask(value);
             }
         }
     }
+
+    /// <summary>A secret's name, also behind a schema's URN.</summary>
+    private static bool IsPassword(string name) => name[(name.LastIndexOf(':') + 1)..].ToLowerInvariant() is "password" or "newpassword" or "currentpassword" or "secrettext";
 }

@@ -11,7 +11,11 @@ internal static class Computed
 {
     public static object? Value(DirectoryObject item, ObjectValues values, PropertyDefinition property) => property.Name switch
     {
+        "id" when item.Ends is { } ends => AssignmentId.Text(ends.Principal.Id, item.Id),
         "id" => item.Id.ToString(),
+        "principalDisplayName" when item.Ends is { } ends => ends.Principal.Text("displayName"),
+        "principalType" when item.Ends is { } ends => ends.Principal.Type.Resource,
+        "resourceDisplayName" when item.Ends is { } ends => ends.Resource.Text("displayName"),
         "deletedDateTime" => item.DeletedAt is { } at ? StateWriter.Time(at) : null,
         "securityIdentifier" => SecurityIdentifier(item.Id),
         "appDisplayName" when item.Kind == ObjectKind.ExtensionProperty => item.Parent?.Text("displayName"),

@@ -65,7 +65,7 @@ internal static class ApplicationTypes
         tags                       | texts   | def | eq ge le sw    | not
         tokenEncryptionKeyId       | text    | def |                |
         addIns                     | list    | def |                |
-        appRoles                   | list    | def |                |
+        appRoles                   | list    | def |                | | ro
         info                       | complex | def |                |
         keyCredentials             | list    | def |                |
         oauth2PermissionScopes     | list    | def |                |
@@ -81,5 +81,35 @@ internal static class ApplicationTypes
         isSyncedFromOnPremises | flag  | def | | | ro
         name                   | text  | def | eq | | create
         targetObjects          | texts | def | | | create
+        """);
+
+    public static readonly EntityType Template = new("applicationTemplate", "applicationTemplates", "ApplicationTemplate", """
+        id                         | id      | def | eq    | | ro
+        categories                 | texts   | def |       | | ro
+        deprecationDate            | date    | def |       | | ro
+        description                | text    | def |       | | ro
+        displayName                | text    | def | eq sw | | ro
+        endpoints                  | texts   | def |       | | ro
+        homePageUrl                | text    | def |       | | ro
+        isEntraIntegrated          | flag    | def |       | | ro
+        lastModifiedDateTime       | date    | def |       | | ro
+        logoUrl                    | text    | def |       | | ro
+        publisher                  | text    | def | eq sw | | ro
+        riskFactors                | complex | def |       | | ro
+        riskScore                  | complex | def |       | | ro
+        supportedProvisioningTypes | texts   | def |       | | ro
+        supportedSingleSignOnModes | texts   | def |       | | ro
+        """);
+
+    public static readonly EntityType Assignment = new("appRoleAssignment", "appRoleAssignments", "AppRoleAssignment", """
+        id                   | text | def |       | | ro
+        deletedDateTime      | date | def |       | | ro
+        appRoleId            | text | def |       | | create
+        createdDateTime      | date | def |       | | ro
+        principalDisplayName | text | def | eq sw | | ro
+        principalId          | text | def |       | | create
+        principalType        | text | def |       | | ro
+        resourceDisplayName  | text | def |       | | ro
+        resourceId           | text | def | eq    | | create
         """);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Emulator.Applications;
 using Reconciler.Emulator.Delta;
 using Reconciler.Emulator.Directory;
 using Reconciler.Emulator.OData;
@@ -45,6 +46,7 @@ internal sealed class EmulatedTenant : IDisposable
         var journal = options.StateDirectory is { } folder ? Journal.Open(folder, options, loader) : null;
         if (journal is null)
             loader.LoadSeeds();
+        Templates.Provide(store, options.Clock.GetUtcNow());
         var tenant = new EmulatedTenant(options, store, organization, journal);
         var now = options.Clock.GetUtcNow();
         foreach (var change in tenant._rules.AfterLoad().ToList())

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Reconciler.Emulator.Applications;
 using Reconciler.Emulator.Directory;
 using Reconciler.Emulator.Schema;
 
@@ -17,7 +19,7 @@ internal static class SeedDefaults
             ObjectKind.Group => values.Text(type["uniqueName"]) ?? values.Text(type["displayName"]),
             ObjectKind.Application or ObjectKind.ServicePrincipal => values.Text(type["appId"]) ?? values.Text(type["displayName"]),
             ObjectKind.ExtensionProperty => values.Text(type["name"]),
-            ObjectKind.RoleDefinition => values.Text(type["displayName"]),
+            ObjectKind.RoleDefinition or ObjectKind.ApplicationTemplate => values.Text(type["displayName"]),
             _ => string.Join('/', values.Text(type["roleDefinitionId"]), values.Text(type["principalId"]), values.Text(type["directoryScopeId"])),
         };
     }
@@ -59,6 +61,8 @@ internal static class SeedDefaults
             case ObjectKind.Application:
             case ObjectKind.ServicePrincipal:
                 Default("appId", NamedGuid.Create(tenant, "appId:" + displayName).ToString());
+                if (values[type["appRoles"]] is JsonElement roles)
+                    values = values.With(type["appRoles"], AppRoles.Seeded(roles, tenant, values.Text(type["appId"]) ?? displayName ?? ""));
                 if (kind == ObjectKind.Application)
                     Default("createdDateTime", now);
                 else

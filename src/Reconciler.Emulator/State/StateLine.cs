@@ -30,7 +30,7 @@ internal sealed record StateLine(ObjectKind Kind, Guid? Id, ObjectValues Values,
                     links.Add((relation, References(member.Value)));
                     break;
                 default:
-                    values.Add(Value(type, member, pool));
+                    values.Add(Value(kind, type, member, pool));
                     break;
             }
         }
@@ -41,9 +41,9 @@ internal sealed record StateLine(ObjectKind Kind, Guid? Id, ObjectValues Values,
     private static bool Bears(ObjectKind kind, Relation relation) =>
         kind == (relation == Relation.Manager ? ObjectKind.User : ObjectKind.Group);
 
-    private static KeyValuePair<PropertyDefinition, object?> Value(EntityType type, JsonProperty member, StringPool pool)
+    private static KeyValuePair<PropertyDefinition, object?> Value(ObjectKind kind, EntityType type, JsonProperty member, StringPool pool)
     {
-        var property = type.Find(member.Name);
+        var property = type.Find(StateTypes.Property(kind, member.Name));
         if (property is null && member.Name.StartsWith("extension_", StringComparison.Ordinal))
             property = Extensions.Definition(member.Name, DataType(member.Value), member.Value.ValueKind == JsonValueKind.Array);
         if (property is null)

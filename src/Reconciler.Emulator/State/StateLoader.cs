@@ -11,6 +11,7 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
     private readonly StringPool _pool = new();
     private readonly List<Pending> _pending = [];
     private readonly List<(Guid Id, DateTimeOffset At, List<(Relation, Guid, Guid)> Links)> _deleted = [];
+    private readonly AssignmentLines _assignments = new(store, organization);
     private readonly string _now = StateWriter.Time(options.Clock.GetUtcNow());
 
     private readonly record struct Pending(Guid From, Relation Relation, List<Reference> To, string Where);
@@ -20,42 +21,19 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
         store.History.Recording = false;
         var files = options.SeedFiles.IsDefault ? [] : options.SeedFiles;
         foreach (var file in files)
-            EachLine(file, (line, where) => Baseline(line, where, isSeed: true));
+            StateLines.Each(file, (line, where) => Baseline(line, where, isSeed: true));
         Finish();
     }
 
     public void LoadSnapshot(string file)
     {
         store.History.Recording = false;
-        EachLine(file, (line, where) => Baseline(line, where, isSeed: false));
+        StateLines.Each(file, (line, where) => Baseline(line, where, isSeed: false));
         Finish();
     }
 
     /// <summary>Replays the log; answers the length in bytes of its whole lines, so that a torn last one can be cut off.</summary>
-    public long Replay(string file)
-    {
-        var bytes = File.ReadAllBytes(file);
-        var start = 0;
-        while (start < bytes.Length)
-        {
-            var end = Array.IndexOf(bytes, (byte)'\n', start);
-            if (end < 0)
-                break;
-            try
-            {
-                using var document = JsonDocument.Parse(bytes.AsMemory(start, end - start));
-                Replay(document.RootElement);
-            }
-            catch (JsonException) when (end == bytes.Length - 1)
-            {
-                break;
-            }
-
-            start = end + 1;
-        }
-
-        return start;
-    }
+    public long Replay(string file) => StateLines.Whole(file, Replay);
 
     private void Replay(JsonElement line)
     {
@@ -87,6 +65,9 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
                     Flag(line, "isInitial"),
                     Text(line, "authenticationType") ?? "Managed"));
                 break;
+            case "scimApplication" or "scimUser" or "scimGroup" when isSeed:
+                // Read for the SCIM applications, each of which keeps a state of its own.
+                break;
             case "deleted":
                 Deleted(line, where, isSeed);
                 break;
@@ -101,6 +82,12 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
         if (StateTypes.Parse(type) is not { } kind)
             throw new StateException($"'{type}' is not a type of the state format");
         var read = StateLine.Read(line, kind, _pool);
+        if (kind == ObjectKind.AppRoleAssignment)
+        {
+            _assignments.Add(read, where);
+            return read.Id ?? Guid.Empty;
+        }
+
         var values = isSeed ? SeedDefaults.Fill(kind, read.Values, organization.Id, _now) : read.Values;
         if (kind == ObjectKind.RoleAssignment)
             values = Resolved(values);
@@ -173,6 +160,7 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
                 DirectoryStore.LoadLinks(pending.Relation, from, pending.To.Select(r => resolver.Find(r) ?? throw Unresolved(pending, r)));
         }
 
+        _assignments.Put(resolver, options.Clock.GetUtcNow());
         foreach (var (id, at, links) in _deleted)
             store.PutDeleted(id, at, links);
         _pending.Clear();
@@ -183,27 +171,6 @@ internal sealed class StateLoader(DirectoryStore store, Organization organizatio
 
     private static StateException Unresolved(Pending pending, Reference reference) =>
         new($"{pending.Where}: '{reference}' among {pending.Relation.Name()} names nothing, or more than one object");
-
-    private static void EachLine(string file, Action<JsonElement, string> read)
-    {
-        var number = 0;
-        foreach (var line in File.ReadLines(file))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            var where = $"{Path.GetFileName(file)}:{number}";
-            try
-            {
-                using var document = JsonDocument.Parse(line);
-                read(document.RootElement, where);
-            }
-            catch (Exception fault) when (fault is JsonException or StateException or KeyNotFoundException or InvalidOperationException or FormatException)
-            {
-                throw new StateException($"{where}: {fault.Message}", fault);
-            }
-        }
-    }
 
     private static string? Text(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -13,6 +13,8 @@ internal static class StateTypes
         ObjectKind.ServicePrincipal => "servicePrincipal",
         ObjectKind.ExtensionProperty => "extensionProperty",
         ObjectKind.RoleDefinition => "roleDefinition",
+        ObjectKind.ApplicationTemplate => "applicationTemplate",
+        ObjectKind.AppRoleAssignment => "appRoleAssignment",
         _ => "roleAssignment",
     };
 
@@ -25,6 +27,26 @@ internal static class StateTypes
         "extensionProperty" => ObjectKind.ExtensionProperty,
         "roleDefinition" => ObjectKind.RoleDefinition,
         "roleAssignment" => ObjectKind.RoleAssignment,
+        "applicationTemplate" => ObjectKind.ApplicationTemplate,
+        "appRoleAssignment" => ObjectKind.AppRoleAssignment,
         _ => null,
+    };
+
+    /// <summary>The property a member of a line holds: assignments name their ends as a person would.</summary>
+    public static string Property(ObjectKind kind, string member) => (kind, member) switch
+    {
+        (ObjectKind.AppRoleAssignment, "resource") => "resourceId",
+        (ObjectKind.AppRoleAssignment, "principal") => "principalId",
+        (ObjectKind.AppRoleAssignment, "role") => "appRoleId",
+        _ => member,
+    };
+
+    /// <summary>The member that holds a property: the reverse of <see cref="Property"/>.</summary>
+    public static string Member(ObjectKind kind, string property) => (kind, property) switch
+    {
+        (ObjectKind.AppRoleAssignment, "resourceId") => "resource",
+        (ObjectKind.AppRoleAssignment, "principalId") => "principal",
+        (ObjectKind.AppRoleAssignment, "appRoleId") => "role",
+        _ => property,
     };
 }

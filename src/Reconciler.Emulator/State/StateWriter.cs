@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Emulator.Directory;
 using Reconciler.Emulator.Tenant;
@@ -9,10 +7,9 @@ namespace Reconciler.Emulator.State;
 /// <summary>Writes state lines; each call is one line.</summary>
 internal sealed class StateWriter(Stream target)
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly JsonLines _lines = new(target);
 
-    public void Header(long sequence, DateTimeOffset at) => Line(writer =>
+    public void Header(long sequence, DateTimeOffset at) => _lines.Write(writer =>
     {
         writer.WriteString("type", "snapshot");
         writer.WriteNumber("format", 1);
@@ -22,7 +19,7 @@ internal sealed class StateWriter(Stream target)
 
     public void Tenant(Organization organization)
     {
-        Line(writer =>
+        _lines.Write(writer =>
         {
             writer.WriteString("type", "organization");
             writer.WriteString("id", organization.Id);
@@ -31,7 +28,7 @@ internal sealed class StateWriter(Stream target)
         });
         foreach (var domain in organization.Domains)
         {
-            Line(writer =>
+            _lines.Write(writer =>
             {
                 writer.WriteString("type", "domain");
                 writer.WriteString("id", domain.Name);
@@ -42,9 +39,9 @@ internal sealed class StateWriter(Stream target)
         }
     }
 
-    public void Object(DirectoryObject item, DirectoryStore store) => Line(writer => Item(writer, item, item.Values, store));
+    public void Object(DirectoryObject item, DirectoryStore store) => _lines.Write(writer => Item(writer, item, item.Values, store));
 
-    public void Deleted(DirectoryObject item, DirectoryStore store) => Line(writer =>
+    public void Deleted(DirectoryObject item, DirectoryStore store) => _lines.Write(writer =>
     {
         writer.WriteString("type", "deleted");
         writer.WriteString("deletedDateTime", Time(item.DeletedAt ?? DateTimeOffset.UnixEpoch));
@@ -64,7 +61,7 @@ internal sealed class StateWriter(Stream target)
         writer.WriteEndArray();
     });
 
-    public void Change(Change change, DirectoryStore store, DateTimeOffset at) => Line(writer =>
+    public void Change(Change change, DirectoryStore store, DateTimeOffset at) => _lines.Write(writer =>
     {
         switch (change)
         {
@@ -113,7 +110,7 @@ internal sealed class StateWriter(Stream target)
         {
             if (values.Raw(property) is not { } value)
                 continue;
-            writer.WritePropertyName(property.Name);
+            writer.WritePropertyName(StateTypes.Member(item.Kind, property.Name));
             StateValue.Write(writer, value);
         }
 
@@ -151,19 +148,5 @@ internal sealed class StateWriter(Stream target)
         foreach (var id in ids)
             writer.WriteStringValue(id);
         writer.WriteEndArray();
-    }
-
-    private void Line(Action<Utf8JsonWriter> write)
-    {
-        _buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(_buffer, s_options))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        target.Write(_buffer.WrittenSpan);
-        target.WriteByte((byte)'\n');
     }
 }

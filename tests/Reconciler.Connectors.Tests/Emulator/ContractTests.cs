@@ -23,6 +23,7 @@ public sealed class ContractTests
             """{"type":"roleAssignment","roleDefinitionId":"Reader","principalId":"u@contoso.com"}""",
             """{"type":"group","uniqueName":"g","members":["u@contoso.com","app"],"owners":["boss@contoso.com"]}""",
             """{"type":"group","uniqueName":"team","groupTypes":["Unified"],"members":["u@contoso.com"]}""",
+            """{"type":"appRoleAssignment","resource":"app","principal":"u@contoso.com","role":"User"}""",
             """{"type":"deleted","item":{"type":"user","userPrincipalName":"old@contoso.com"}}""",
             """{"type":"deleted","item":{"type":"group","displayName":"old"}}""");
         var user = (await tenant.Get("users/u@contoso.com")).Id;
@@ -31,6 +32,9 @@ public sealed class ContractTests
         var deleted = (await tenant.Get("directory/deletedItems/graph.user")).Ids[0];
         var extension = (await tenant.Get($"applications/{application}/extensionProperties")).Ids[0];
         var role = (await tenant.Get("roleManagement/directory/roleAssignments")).Ids[0];
+        var principal = (await tenant.Get($"servicePrincipals(appId='{AppId}')")).Id;
+        var assignment = (await tenant.Get($"servicePrincipals/{principal}/appRoleAssignedTo")).Ids[0];
+        const string Template = "applicationTemplates/8adf8e6e-67b2-4cf2-a259-e3dc5476c621";
         string[] reads =
         [
             "organization", $"organization/{tenant.Emulator.TenantId}", "domains", "domains/contoso.com", "users", "users?$top=1", $"users/{user}",
@@ -43,6 +47,8 @@ public sealed class ContractTests
             $"applications(appId='{AppId}')", $"applications/{application}/extensionProperties", $"applications/{application}/extensionProperties/{extension}",
             "servicePrincipals", $"servicePrincipals(appId='{AppId}')", "roleManagement/directory/roleAssignments",
             "roleManagement/directory/roleAssignments?$expand=principal", $"roleManagement/directory/roleAssignments/{role}", "roleManagement/directory/roleDefinitions",
+            "applicationTemplates", Template, $"servicePrincipals/{principal}/appRoleAssignedTo", $"servicePrincipals/{principal}/appRoleAssignedTo/{assignment}",
+            $"users/{user}/appRoleAssignments", $"groups/{group}/appRoleAssignments", $"servicePrincipals/{principal}/appRoleAssignments",
             "users/nobody@contoso.com", "users?$select=shoeSize",
         ];
         var faults = new List<string>();
@@ -56,6 +62,11 @@ public sealed class ContractTests
             ("POST", $"users/{user}/checkMemberObjects", new { ids = new[] { group } }), ("POST", $"users/{user}/getMemberGroups", new { securityEnabledOnly = false }),
             ("POST", $"applications/{application}/extensionProperties", new { name = "n", dataType = "String", targetObjects = new[] { "User" } }),
             ("POST", "$batch", new { requests = new[] { new { id = "1", method = "GET", url = "users" } } }),
+            ("POST", Template + "/instantiate", new { displayName = "made" }),
+            ("POST", $"servicePrincipals/{principal}/appRoleAssignedTo", new { principalId = group, resourceId = principal, appRoleId = AppId }),
+            ("POST", $"servicePrincipals/{principal}/appRoleAssignedTo", new { principalId = group, resourceId = principal, appRoleId = AppId }),
+            ("DELETE", $"servicePrincipals/{principal}/appRoleAssignedTo/{assignment}", null), ("PATCH", $"servicePrincipals/{principal}", new { tags = new[] { "HideApp" } }),
+            ("POST", "invitations", new { invitedUserEmailAddress = "alan@example.org", inviteRedirectUrl = "https://a.example" }),
             ("POST", "users", TestTenant.UserBody("new")), ("POST", $"directory/deletedItems/{deleted}/restore", null), ("DELETE", $"users/{user}/manager/$ref", null),
             ("DELETE", $"users/{user}", null), ("DELETE", $"directory/deletedItems/{user}", null),
         ];

@@ -5,7 +5,7 @@ namespace Reconciler.Connectors.Tests.Emulator;
 
 public sealed class StateFormatTests
 {
-    private static readonly string[] s_logOnly = ["snapshot", "links", "delete", "restore", "purge"];
+    private static readonly string[] s_logOnly = ["snapshot", "links", "delete", "restore", "purge", "scimMembers", "scimDelete"];
 
     private static JsonElement Schema([CallerFilePath] string here = "") => JsonDocument.Parse(File.ReadAllText(
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "schemas", "emulator-state.schema.json"))).RootElement;
@@ -23,6 +23,8 @@ public sealed class StateFormatTests
         Assert.Equal(2, (await tenant.Get("groups")).Value.Length);
         Assert.Single((await tenant.Get("roleManagement/directory/roleAssignments")).Value);
         Assert.Single((await tenant.Get("directory/deletedItems/graph.user")).Value);
+        Assert.Equal(2, (await tenant.Get("applicationTemplates")).Value.Length);
+        Assert.Single((await tenant.Get("users/adele@contoso.com/appRoleAssignments")).Value);
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class StateFormatTests
     {
         var described = Lines().ToDictionary(l => l.Type, l => l.Definition);
         using var folder = new TestFolder();
-        await using (var tenant = await TestTenant.StartAsync(o => o with { StateDirectory = folder.Path, SnapshotAfterChanges = 12 }))
+        await using (var tenant = await TestTenant.StartAsync(o => o with { StateDirectory = folder.Path, SnapshotAfterChanges = 16 }))
         {
             for (var round = 0; round < 2; round++)
             {
@@ -39,6 +41,11 @@ public sealed class StateFormatTests
                 await tenant.Post($"applications/{application.Id}/extensionProperties", new { name = "m", dataType = "String", targetObjects = new[] { "User" } });
                 var user = await tenant.User("u" + round);
                 await tenant.Group("g" + round, ("members@odata.bind", new[] { tenant.Url(user) }));
+                var made = (await tenant.Post("applicationTemplates/8adf8e6e-67b2-4cf2-a259-e3dc5476c621/instantiate", new { displayName = "e" + round })).Is(201);
+                var principal = made.Json.GetProperty("servicePrincipal");
+                var role = principal.GetProperty("appRoles")[0].GetProperty("id").GetString();
+                var resource = principal.GetProperty("id").GetString();
+                (await tenant.Post($"users/{user}/appRoleAssignments", new { principalId = user, resourceId = resource, appRoleId = role })).Is(201);
                 await tenant.Delete("users/" + user);
                 await tenant.Post($"directory/deletedItems/{user}/restore", new { newUserPrincipalName = $"v{round}@contoso.com" });
                 await tenant.Delete("users/" + user);
@@ -59,7 +66,7 @@ public sealed class StateFormatTests
                 Assert.All(line.EnumerateObject(), m => Assert.True(definition.GetProperty("properties").TryGetProperty(m.Name, out _), $"{type} has {m.Name}"));
         }
 
-        Assert.Superset(new HashSet<string>(["snapshot", "organization", "domain", "deleted", "delete", "restore", "purge", "links", "user"]), seen);
+        Assert.Superset(new HashSet<string>(["snapshot", "organization", "domain", "deleted", "delete", "restore", "purge", "links", "user", "applicationTemplate", "appRoleAssignment"]), seen);
     }
 
     [Fact]
