@@ -1,5 +1,6 @@
 using Reconciler.Connectors.Entra;
 using Reconciler.Connectors.Http;
+using Reconciler.Connectors.Scim;
 using Reconciler.Core.Model;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Targets;
@@ -38,6 +39,21 @@ public static class ConnectorCatalog
     public static IReadTarget EntraReader(EntraConnection connection) => new EntraReader(connection);
 
     public static IWriteTarget EntraWriter(EntraConnection connection) => new EntraWriter(connection);
+
+    /// <summary>The connection to an application's accounts that a control file describes. Nothing is sent and no secret resolved before the first request.</summary>
+    /// <exception cref="ArgumentException">An address that is neither https nor loopback, no authentication off loopback, or a name that no header has.</exception>
+    public static ScimConnection Connect(TargetName name, ScimSettings settings, ISecrets secrets, TimeProvider time, IRandomness randomness) =>
+        new(name, settings.BaseUrl, SignIn.Of(settings.Authentication, settings.BaseUrl, secrets), settings, time, randomness);
+
+    /// <summary>The same accounts at another address that takes one fixed bearer: the sandbox.</summary>
+    /// <exception cref="ArgumentException">The address is neither https nor loopback.</exception>
+    public static ScimConnection Connect(TargetName name, Uri baseUrl, string bearer, ScimSettings settings, TimeProvider time, IRandomness randomness) =>
+        new(name, baseUrl, SignIn.Fixed(bearer), settings, time, randomness);
+
+    /// <summary>A SCIM service that can only be read: no type that it is built on has a method that writes.</summary>
+    public static IReadTarget ScimReader(ScimConnection connection) => new ScimReader(connection);
+
+    public static IWriteTarget ScimWriter(ScimConnection connection) => new ScimWriter(connection);
 
     private static TokenSource Tokens(DirectorySettings directory, Cloud cloud, ISecrets secrets) => directory.Credential.Type switch
     {

@@ -1,3 +1,4 @@
+using Reconciler.Connectors.Entra.Applications;
 using Reconciler.Connectors.Http;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -35,6 +36,9 @@ public sealed record EntraConnection(TargetName Name, Uri GraphRoot, TokenSource
 
     /// <summary>Shared by reader and writer: they stand under the same limits.</summary>
     internal SharedPause Pause { get; } = new(Time);
+
+    /// <summary>Shared by reader and writer: what one of them saw saves the other a look.</summary>
+    internal KnownApplications Applications { get; } = new();
 
     internal Wire NewWire() => new(new Origin(GraphRoot), Tokens, Pause, Chance, Time, Policy, Wire.NewClient(Handler));
 }

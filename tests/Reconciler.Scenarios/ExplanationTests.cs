@@ -14,6 +14,7 @@ public sealed class ExplanationTests
         ["RC250"] = "a text cannot show what a file system refuses",
         ["RC302"] = "the sandbox is a tenant with the domains of the control file; PlanningTests has one without",
         ["RC303"] = "the sandbox is the tenant of the control file; PlanningTests has another one",
+        ["RC419"] = "whoever calls the sandbox signs in as nobody",
     };
 
     public static TheoryData<string> Offline => [.. Explanations.All.Where(e => e.IsOffline && !NotRun.ContainsKey(e.Code)).Select(e => e.Code)];

@@ -26,7 +26,7 @@ public sealed class KubernetesTests
         Assert.Contains("1 to change", plan.Out, StringComparison.Ordinal);
         Assert.Contains("0xMH → 0xMH the second", plan.Out, StringComparison.Ordinal);
         Assert.Contains("people.yaml:", plan.Out, StringComparison.Ordinal);
-        Assert.Contains("not carried out yet: 8 applications, 3,297 assignments", plan.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("not carried out yet", plan.Out, StringComparison.Ordinal);
     }
 
     [SharedFact]

@@ -22,6 +22,9 @@ internal sealed class Scenario : IDisposable
 
     public string? Answer { get; set; }
 
+    /// <summary>The environment of the program; nothing else of the test's own is seen by it.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public int Width { get; init; } = 100;
 
     /// <summary>Interrupts the run while its first write is under way: the journal is open, and the request asks for its id.</summary>
@@ -94,7 +97,7 @@ internal sealed class Scenario : IDisposable
             Error = error,
             In = new StringReader(Answer ?? ""),
             InIsTerminal = Answer is not null,
-            Environment = _ => null,
+            Environment = Variables.GetValueOrDefault,
             Time = Time,
             Randomness = new Chance(() => Interrupt(stop)),
             CurrentDirectory = Folder,

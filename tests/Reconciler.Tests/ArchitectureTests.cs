@@ -34,6 +34,7 @@ public sealed partial class ArchitectureTests
             "Access", "Guards", "Targets", "Reconciliation", "Reporting",
         ],
         ["Manifests"] = ["Yaml", "Grammar", "Loading", "Editing"],
+        ["Connectors"] = ["Http", "Entra", "Scim"],
         ["Cli"] = ["Terminal", "Files", "Forge", "Hosting", "Commands"],
     };
 
@@ -45,8 +46,12 @@ public sealed partial class ArchitectureTests
             "CodeOwners", "ControlFileReader", "ControlResult", "EditResult", "EditedFile", "EditedPlace", "LoadRequest", "LoadResult", "Obstacle", "PublishedSchemas",
             "SourceBytes", "SourceText", "StandardMappings", "WorkspaceEdit", "WorkspaceEditor", "WorkspaceFiles", "WorkspaceLoader",
         ],
-        ["Connectors"] = ["ConnectorCatalog", "EntraConnection", "MarkPlace", "TokenSource"],
-        ["Emulator"] = ["DirectoryEmulator", "EmulatorOptions", "EmulatorSwitches", "RequestFault", "StateException", "WireEntry", "WireItem"],
+        ["Connectors"] = ["ConnectorCatalog", "EntraConnection", "MarkPlace", "ScimConnection", "TokenSource"],
+        ["Emulator"] =
+        [
+            "DirectoryEmulator", "EmulatorOptions", "EmulatorSwitches", "RequestFault", "ScimApplicationOptions", "ScimOAuthClient", "ScimSwitches",
+            "StateException", "WireEntry", "WireItem",
+        ],
         ["Cli"] = [],
     };
 

@@ -38,11 +38,11 @@ internal static class ApplyCommand
         }
 
         var saved = consent.Load(host);
-        var (workspace, model, directory) = PlanRun.Load(options, host);
+        var (workspace, model) = PlanRun.Load(options, host);
         var state = PlanRun.StateOf(options, model);
-        using var held = new TargetLock(state).Take(TargetName.Directory, "apply");
-        await using var session = await DirectorySession.OpenAsync(directory, options.Root, state, options, host, stop).ConfigureAwait(false);
-        var planned = await PlanRun.PlanAsync(options, workspace, model, directory, state, session.Reader, host, stop).ConfigureAwait(false);
+        using var held = TargetLocks.Take(state, model, "apply");
+        await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
+        var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         saved?.RequireSame(planned.Document);
         if (format == "text" && saved is null && !planned.Document.Blocked)
             Printing.Plan(planned.Document with { Directory = null }, format, full: false, host);
@@ -52,7 +52,7 @@ internal static class ApplyCommand
             return ExitCode.Done;
         }
 
-        var (report, path) = await new ApplyRun(options, workspace, directory, state, session, host).ExecuteAsync(planned, stop).ConfigureAwait(false);
+        var (report, path) = await new ApplyRun(options, workspace, state, session, host).ExecuteAsync(planned, stop).ConfigureAwait(false);
         Printing.Report(report, host.Shown(path), format, host);
         return report.ExitCode;
     }

@@ -22,7 +22,7 @@ internal sealed class CommonOptions
         HelpName = "fresh",
     };
 
-    public Option<string> Target { get; } = new("--target") { Description = "Only this target: directory.", HelpName = "T" };
+    public Option<string> Target { get; } = new("--target") { Description = "Only this target: directory, or KEY/scim for an application's accounts.", HelpName = "T" };
 
     public Option<string> StateDirectory { get; } = new("--state-dir")
     {
@@ -32,7 +32,7 @@ internal sealed class CommonOptions
 
     public Option<string> AsOf { get; } = new("--as-of") { Description = "Plan another day (UTC), as 2026-12-31. Apply refuses a future one.", HelpName = "DATE" };
 
-    public Option<string> Only { get; } = new("--only") { Description = "Only one object, as user:KEY or group:KEY. Guards still measure the whole.", HelpName = "KIND:KEY" };
+    public Option<string> Only { get; } = new("--only") { Description = "Only one object, as user:KEY, group:KEY or application:KEY. Guards still measure the whole.", HelpName = "KIND:KEY" };
 
     public void AddTo(Command command)
     {
@@ -54,8 +54,6 @@ internal sealed class CommonOptions
     public RunOptions Read(ParseResult parsed, CliHost host)
     {
         var typed = parsed.GetValue(Directory) ?? ".";
-        if (parsed.GetValue(Target) is { } target && target != TargetName.Directory.Value)
-            throw new CommandException(ExitCode.Error, $"there is no target `{target}`", "Targets of this workspace: directory.");
         return new RunOptions(host.Resolve(typed), parsed.GetValue(StateDirectory) is { } state ? host.Resolve(state) : null)
         {
             Typed = typed,
@@ -68,6 +66,7 @@ internal sealed class CommonOptions
             },
             AsOf = Day("--as-of", parsed.GetValue(AsOf)),
             Only = Key(parsed.GetValue(Only)),
+            Target = parsed.GetValue(Target) is { } target ? new TargetName(target) : null,
         };
     }
 
@@ -83,8 +82,8 @@ internal sealed class CommonOptions
         if (text is null)
             return null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && text[..colon] is "user" or "group"
+        return colon > 0 && text[..colon] is "user" or "group" or "application"
             ? new ResourceKey(new Kind(text[..colon]), text[(colon + 1)..])
-            : throw new CommandException(ExitCode.Error, $"--only {text} names no object", "Write it as user:KEY or group:KEY.");
+            : throw new CommandException(ExitCode.Error, $"--only {text} names no object", "Write it as user:KEY, group:KEY or application:KEY.");
     }
 }

@@ -10,7 +10,7 @@ using Reconciler.Manifests.Loading;
 
 namespace Reconciler.Cli.Commands;
 
-/// <summary><c>explain</c>: what a code means, with an example that is judged there and then.</summary>
+/// <summary><c>explain</c>: what a code means, with an example that is judged there and then; and <c>explain user</c>.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(CliHost host)
@@ -21,7 +21,10 @@ internal static class ExplainCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = CommonOptions.Format("text", "markdown");
-        var command = new Command("explain", "Say what a code means: why it is an error, an example, its repair.") { code, format };
+        var command = new Command("explain", "Say what a code means: why it is an error, an example, its repair. Or why a person has their access.")
+        {
+            code, format, ExplainUserCommand.Create(host),
+        };
         command.SetAction(parsed => Run(parsed.GetValue(code), parsed.GetValue(format) == "markdown", host));
         return command;
     }

@@ -3,6 +3,8 @@ using Reconciler.Cli.Files;
 using Reconciler.Cli.Hosting;
 using Reconciler.Cli.Terminal;
 using Reconciler.Core.Reporting;
+using Reconciler.Core.Reporting.Explaining;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Commands;
 
@@ -29,19 +31,26 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(RunOptions options, string? save, string format, bool full, bool detailed, CliHost host, CancellationToken stop)
     {
-        var (workspace, model, directory) = PlanRun.Load(options, host);
+        var (workspace, model) = PlanRun.Load(options, host);
         var state = PlanRun.StateOf(options, model);
-        await using var session = await DirectorySession.OpenAsync(directory, options.Root, state, options, host, stop).ConfigureAwait(false);
-        var planned = await PlanRun.PlanAsync(options, workspace, model, directory, state, session.Reader, host, stop).ConfigureAwait(false);
+        await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
+        var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         var document = DocumentJson.Sealed(planned.Document);
         Printing.Plan(document, format, full, host);
+        // The document of a plan is one JSON value; its steps are `explain user KEY --format json`.
+        if (format != "json" && options.Only is { } only && only.Kind == Kind.User && PersonSteps.Of(planned.Run, only.Name) is { } person)
+        {
+            host.Out.WriteLine();
+            Printing.Person(person, format, full, host);
+        }
+
         if (save is not null)
         {
             AtomicFile.Write(host.Resolve(save), DocumentJson.Write(document));
             host.Error.WriteLine($"saved {save} · apply it with --plan {save} --plan-hash {document.OperationsHash[..16]}");
         }
 
-        var code = PlanRun.ExitCodeOf(document);
+        var code = PlanRun.ExitCodeOf(planned);
         return code == ExitCode.Done && detailed && document.Counts.HasChanges ? ExitCode.Changes : code;
     }
 }

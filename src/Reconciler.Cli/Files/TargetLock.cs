@@ -1,7 +1,37 @@
+using Reconciler.Core.Model;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Files;
+
+/// <summary>The locks of all targets of a run, taken in one order so that two runs cannot wait for each other.</summary>
+internal sealed class TargetLocks : IDisposable
+{
+    private readonly Stack<IDisposable> _held = [];
+
+    public static TargetLocks Take(StateFolder state, IdentityModel model, string purpose)
+    {
+        var locks = new TargetLocks();
+        try
+        {
+            var targets = (model.Settings.Directory is null ? [] : new[] { TargetName.Directory }).Concat(model.Applications.Where(a => a.Scim is not null).Select(a => a.AccountTarget));
+            foreach (var target in targets)
+                locks._held.Push(new TargetLock(state).Take(target, purpose));
+            return locks;
+        }
+        catch
+        {
+            locks.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_held.TryPop(out var held))
+            held.Dispose();
+    }
+}
 
 /// <summary>A lock by an open file, let go by the system when its process ends however it ends.</summary>
 internal sealed class TargetLock(StateFolder state) : ILock

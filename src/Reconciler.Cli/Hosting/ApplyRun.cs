@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Reconciler.Cli.Files;
 using Reconciler.Cli.Terminal;
-using Reconciler.Core.Model;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Reporting;
+using Reconciler.Core.Targets;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Hosting;
 
 /// <summary>Carries a plan out: lock, journal, writes, a second look, ledger, report. A report exists however it ends.</summary>
-internal sealed class ApplyRun(RunOptions options, Workspace workspace, DirectorySettings directory, StateFolder state, DirectorySession session, CliHost host)
+internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFolder state, EstateSession session, CliHost host)
 {
     private static readonly ImmutableArray<TimeSpan> LookAgain =
         [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)];
@@ -27,7 +28,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
         ReportDocument report;
         try
         {
-            if (!planned.Verdict.IsBlocked)
+            if (!planned.Run.Verdict.IsBlocked)
                 await WriteAsync(planned, facts.Run, seen, started, stop).ConfigureAwait(false);
         }
         finally
@@ -41,57 +42,72 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
 
     private async Task WriteAsync(Planned planned, string run, Seen seen, DateTimeOffset started, CancellationToken stop)
     {
-        if (planned.Document.Counts.HasChanges)
-        {
-            using var journal = new JournalFile(state.JournalOf(run), host.Time);
-            using var progress = new ProgressLine(host);
-            var tools = new ApplyTools(session.OpenWriter(), session.Reader, journal, host.Time, host.Randomness) { Progress = progress };
-            var loop = new ApplyLoop(planned.Target, planned.Model.Settings.Workspace, tools);
-            try
-            {
-                await loop.RunAsync(stop).ConfigureAwait(false);
-            }
-            finally
-            {
-                (seen.Records, seen.Repeats) = (loop.Records, (loop.Retried, loop.Throttled));
-                Remember(planned, seen);
-            }
+        // The directory before applications: what was created there is needed here.
+        foreach (var target in planned.Run.Targets)
+            await WriteAsync(planned, target, run, seen, stop).ConfigureAwait(false);
+        if (planned.Document.Counts.HasChanges && !stop.IsCancellationRequested)
+            seen.Convergence = await ConvergeAsync(planned, seen.Targets, started, stop).ConfigureAwait(false);
+    }
 
-            if (!stop.IsCancellationRequested)
-                seen.Convergence = await ConvergeAsync(planned, seen.Records, started, stop).ConfigureAwait(false);
-        }
-        else
+    private async Task WriteAsync(Planned planned, TargetPlan target, string run, Seen seen, CancellationToken stop)
+    {
+        if (target.Operations.IsEmpty || stop.IsCancellationRequested)
         {
-            Remember(planned, seen);
+            seen.Add(new TargetRun(target, [.. target.Operations.Select(o => new OperationRecord(o, new Outcome.NotAttempted()))]));
+            if (target.Operations.IsEmpty)
+                Remember(planned, target, []);
+            return;
+        }
+
+        using var journal = new JournalFile(state.JournalOf(run), host.Time);
+        using var progress = new ProgressLine(host);
+        var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal, host.Time, host.Randomness)
+        {
+            Progress = progress,
+            MostAdoptions = planned.Model.Settings.Guards["adoptions"].Over(target.Owned.Values.Sum()) - target.Entries.Count(e => e.Change is Change.Adopt { Consented: false }),
+        };
+        var loop = new ApplyLoop(target, planned.Model.Settings.Workspace, tools);
+        try
+        {
+            await loop.RunAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            seen.Add(new TargetRun(target, loop.Records), loop.Retried, loop.Throttled);
+            Remember(planned, target, loop.Records);
         }
     }
 
-    private void Remember(Planned planned, Seen seen) =>
-        new LedgerFile(state.History).Save(Ledgers.After(planned.Ledger, planned.Model, planned.Target, seen.Records, host.Time.GetUtcNow()));
+    private void Remember(Planned planned, TargetPlan target, ImmutableArray<OperationRecord> records) =>
+        new LedgerFile(state.History).Save(Ledgers.After(planned.Ledgers[target.Target], planned.Model, target, records, host.Time.GetUtcNow()));
 
     private ReportDocument Save(Planned planned, RunFacts facts, Seen seen, bool interrupted)
     {
-        var report = ReportDocuments.Of(facts, planned.Document, planned.Target, planned.Model.Files, seen.Records, seen.Convergence, interrupted,
+        var report = ReportDocuments.Of(facts, planned.Document, seen.Over(planned.Run.Targets), planned.Model.Files, seen.Convergence, interrupted,
             seen.Repeats, host.Time.GetUtcNow());
+        // A credential that stopped working on the way is the first thing to mend.
+        var isLockedOut = planned.Run.Unreached.Any(u => u.Fault is { IsAccess: true }) || seen.Targets.Any(t => t.Records.Any(r => r.Outcome is Outcome.Failed { Fault.Status: 401 }));
+        if (isLockedOut && !interrupted && !planned.Run.Verdict.IsBlocked)
+            report = report with { ExitCode = ExitCode.Access };
         AtomicFile.Write(state.ReportOf(facts.Run), DocumentJson.Write(report));
         return report;
     }
 
     // What was written shows in the next read sooner or later; what does not is named.
-    private async Task<ConvergenceRow> ConvergeAsync(Planned planned, ImmutableArray<OperationRecord> records, DateTimeOffset started, CancellationToken stop)
+    private async Task<ConvergenceRow> ConvergeAsync(Planned planned, IReadOnlyList<TargetRun> targets, DateTimeOffset started, CancellationToken stop)
     {
         var row = new ConvergenceRow(false, -1, 0);
         // Waiting helps against lag, not against failures.
-        var looks = records.All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) ? LookAgain : [TimeSpan.Zero];
+        var looks = targets.SelectMany(t => t.Records).All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) ? LookAgain : [TimeSpan.Zero];
         foreach (var pause in looks)
         {
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, host.Time, stop).ConfigureAwait(false);
-            var again = await PlanRun.PlanAsync(options, workspace, planned.Model, directory, state, session.Reader, host, stop).ConfigureAwait(false);
-            var pending = again.Target.Entries.Count(e => e.Change is Change.Keep { Why: KeepReason.NotYetVisible });
-            var left = again.Target.Operations.Select(o => $"{o.Kind} {o.Name}").Distinct().ToArray();
-            row = new ConvergenceRow(again.Target.Operations.IsEmpty && pending == 0, again.Target.Operations.Length,
-                Math.Round((host.Time.GetUtcNow() - started).TotalSeconds, 1))
+            var again = await PlanRun.PlanAsync(options, workspace, planned.Model, state, session, host, stop).ConfigureAwait(false);
+            var pending = again.Run.Targets.Sum(t => t.Entries.Count(e => e.Change is Change.Keep { Why: KeepReason.NotYetVisible }));
+            var residual = again.Run.Targets.Sum(t => t.Operations.Length);
+            var left = again.Run.Targets.SelectMany(t => t.Operations.Select(o => $"{(t.Target == TargetName.Directory ? "" : $"{t.Target} ")}{o.Kind} {o.Name}")).Distinct().ToArray();
+            row = new ConvergenceRow(residual == 0 && pending == 0, residual, Math.Round((host.Time.GetUtcNow() - started).TotalSeconds, 1))
             { Remaining = [.. left.Take(20)] };
             if (row.Converged)
                 break;
@@ -104,17 +120,29 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, Director
     {
         var name = $"{started:yyyy-MM-ddTHHmmss}Z";
         for (var n = 2; File.Exists(state.ReportOf(name)); n++)
-            name = $"{started:yyyy-MM-ddTHHmmss}Z-{n}";
+            name = $"{started:yyyy-MM-ddTHHmmss}Z_{n}";
         return name;
     }
 
     /// <summary>What is known of a run at any moment.</summary>
     private sealed class Seen
     {
-        public ImmutableArray<OperationRecord> Records { get; set; } = [];
+        private readonly List<TargetRun> _targets = [];
 
-        public (int Retried, int Throttled) Repeats { get; set; }
+        public IReadOnlyList<TargetRun> Targets => _targets;
+
+        public (int Retried, int Throttled) Repeats { get; private set; }
 
         public ConvergenceRow? Convergence { get; set; }
+
+        public void Add(TargetRun run, int retried = 0, int throttled = 0)
+        {
+            _targets.Add(run);
+            Repeats = (Repeats.Retried + retried, Repeats.Throttled + throttled);
+        }
+
+        /// <summary>Every target of the plan: one whose turn did not come has nothing but operations not attempted.</summary>
+        public ImmutableArray<TargetRun> Over(ImmutableArray<TargetPlan> plans) =>
+            [.. plans.Select(p => _targets.Find(t => t.Plan.Target == p.Target) ?? new TargetRun(p, [.. p.Operations.Select(o => new OperationRecord(o, new Outcome.NotAttempted()))]))];
     }
 }

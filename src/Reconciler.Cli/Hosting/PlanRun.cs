@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Reconciler.Cli.Files;
 using Reconciler.Cli.Terminal;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Guards;
 using Reconciler.Core.Model;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
@@ -13,7 +13,10 @@ using Reconciler.Core.Values;
 namespace Reconciler.Cli.Hosting;
 
 /// <summary>One plan and all that it was computed from.</summary>
-internal sealed record Planned(IdentityModel Model, Ledger Ledger, TargetPlan Target, Verdict Verdict, PlanDocument Document);
+internal sealed record Planned(RunPlan Run, ImmutableDictionary<TargetName, Ledger> Ledgers, PlanDocument Document)
+{
+    public IdentityModel Model => Run.Model;
+}
 
 /// <summary>The way from files to a plan: validate, read, pair, judge. Nothing on it can write to a target.</summary>
 internal static class PlanRun
@@ -23,16 +26,19 @@ internal static class PlanRun
     public static DateOnly Today(CliHost host) => DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
 
     /// <summary>The validated model, or the diagnostics on stderr and exit code 3.</summary>
-    public static (Workspace Workspace, IdentityModel Model, DirectorySettings Directory) Load(RunOptions options, CliHost host)
+    public static (Workspace Workspace, IdentityModel Model) Load(RunOptions options, CliHost host)
     {
         var workspace = Workspace.Load(options.Root, options.AsOf ?? Today(host));
         if (!workspace.Diagnostics.IsEmpty)
             Printing.Diagnostics(workspace, host);
         if (workspace.HasErrors || workspace.Model is not { } model)
             throw new CommandException(ExitCode.Invalid, "");
-        return model.Settings.Directory is { } directory
-            ? (workspace, model, directory)
-            : throw new CommandException(ExitCode.Invalid, "this workspace has no directory:, and applications are not carried out yet by this version");
+        if (model.Settings.Directory is null && !model.Applications.Any(a => a.Scim is not null))
+            throw new CommandException(ExitCode.Invalid, "this workspace has no target", "Write directory: or an application with scim: into reconciler.yaml.");
+        var targets = Targets(model).ToArray();
+        return options.Target is { } target && !targets.Contains(target)
+            ? throw new CommandException(ExitCode.Error, $"there is no target `{target}`", $"Targets of this workspace: {string.Join(", ", targets)}.")
+            : (workspace, model);
     }
 
     public static StateFolder StateOf(RunOptions options, IdentityModel model) =>
@@ -40,55 +46,51 @@ internal static class PlanRun
             ? throw new CommandException(ExitCode.Invalid, "history: git:BRANCH is not carried out yet by this version", "Name a folder, and keep it between runs.")
             : new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings, options.Sandbox);
 
-    public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, DirectorySettings directory,
-        StateFolder state, IReadTarget reader, CliHost host, CancellationToken cancellationToken)
+    public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, StateFolder state, EstateSession session,
+        CliHost host, CancellationToken cancellationToken)
     {
-        using var progress = new ProgressLine(host);
-        var roster = new Roster(TargetName.Directory);
-        var request = new ReadRequest(new ReadScope.Everything(PartsOf(model)), roster, new ValuePool()) { Progress = progress };
-        var snapshot = await reader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        var ledger = new LedgerFile(state.History).Load(model.Settings.Workspace, TargetName.Directory, snapshot.Facts.TenantId);
+        var readings = await TargetReadings.ReadAsync(model, state, session, host, cancellationToken).ConfigureAwait(false);
         var day = options.AsOf ?? Today(host);
-        var target = Planner.Plan(model, directory, snapshot, ledger, day, options.Only);
-        if (options.Only is { } only && !target.Entries.Any(e => e.Key == only))
+        var now = host.Time.GetUtcNow();
+        var run = RunPlanner.Plan(model, readings.Directory, readings.Accounts, day, now, new PlanNarrowing { Target = options.Target, Only = options.Only });
+        RequireKnown(options, run);
+        if (run.Findings.Any(f => f.Severity == Severity.Error))
         {
-            var meant = Suggestion.Nearest(only.Name, model.OfKind(only.Kind).Select(r => r.Key.Name));
-            throw new CommandException(ExitCode.Invalid, $"no {only.Kind} has the key `{only.Name}`", meant is null ? null : $"did you mean `{meant}`?");
-        }
-
-        if (target.Findings.Any(f => f.Severity == Severity.Error))
-        {
-            Printing.Diagnostics(workspace with { Diagnostics = [.. target.Findings.Where(f => f.Severity == Severity.Error)] }, host);
+            Printing.Diagnostics(workspace with { Diagnostics = [.. run.Findings.Where(f => f.Severity == Severity.Error)] }, host);
             throw new CommandException(ExitCode.Invalid, "");
         }
 
-        var verdict = Judge.Over([target], model.Settings.Guards, model.Files, day);
-        var now = host.Time.GetUtcNow();
-        var plan = new Plan(new PlanHeader(model.Settings.Workspace, snapshot.Facts.TenantId, day, now, now + model.Settings.PlansExpire)
+        var tenant = readings.Directory?.Snapshot?.Facts.TenantId;
+        var plan = new Plan(new PlanHeader(model.Settings.Workspace, tenant, day, now, now + model.Settings.PlansExpire)
         {
-            OperationsHash = Planner.OperationsHash(model.Settings.Workspace, snapshot.Facts.TenantId, [target]),
+            OperationsHash = Planner.OperationsHash(model.Settings.Workspace, tenant, run.Targets),
             ConfigurationHash = model.ConfigurationHash,
             Sandbox = options.Sandbox,
-        }, [target])
-        { Upcoming = Upcoming.After(day, model.Resources) };
-        var document = PlanDocuments.Of(plan, verdict, model, [reader.Descriptor], Version) with { Directory = options.Typed };
-        return new Planned(model, ledger, target, verdict, document);
+        }, run.Targets)
+        { Upcoming = Upcoming.Sorted(Upcoming.After(day, model.Resources).Concat(run.Targets.SelectMany(t => Upcoming.Deletions(t, day)))) };
+        ImmutableArray<TargetDescriptor> descriptors = [.. session.Directory is { } directory ? [directory.Descriptor] : Array.Empty<TargetDescriptor>(), .. session.Accounts.Select(a => a.Descriptor)];
+        var document = PlanDocuments.Of(plan, run, descriptors, Version) with { Directory = options.Only is null && options.Target is null && day <= Today(host) ? options.Typed : null };
+        return new Planned(run, readings.Ledgers, document);
     }
 
-    /// <summary>What a plan ends with, apart from <c>--detailed-exitcode</c>: guards before conflicts and holds.</summary>
-    public static int ExitCodeOf(PlanDocument plan) =>
-        plan.Blocked ? ExitCode.Blocked : plan.Counts.Blocked + plan.Counts.Held > 0 ? ExitCode.Partly : ExitCode.Done;
-
-    // Read only what somebody's declaration needs: managers cost a delta chain, roles a permission.
-    private static ImmutableHashSet<string> PartsOf(IdentityModel model)
+    /// <summary>What a plan ends with, apart from <c>--detailed-exitcode</c>: access, then guards, then conflicts, holds and targets that did not answer.</summary>
+    public static int ExitCodeOf(Planned planned)
     {
-        var parts = ImmutableHashSet.CreateBuilder<string>();
-        if (model.Resources.Any(r => r.Links.Any(l => l.Link == "manager")))
-            parts.Add("manager");
-        if (model.Resources.Any(r => r.Links.Any(l => l.Ends.Any(e => e.To is Reference.ByAttribute { Kind: var k } && k == Kind.ServicePrincipal))))
-            parts.Add("servicePrincipal");
-        // Whoever holds a role is never taken over silently, and may be protected.
-        parts.Add("directoryRoles");
-        return parts.ToImmutable();
+        if (planned.Run.Unreached.Any(u => u.Fault is { IsAccess: true }))
+            return ExitCode.Access;
+        var plan = planned.Document;
+        return plan.Blocked ? ExitCode.Blocked
+            : plan.Counts.Blocked + plan.Counts.Held > 0 || !planned.Run.Unreached.IsEmpty ? ExitCode.Partly : ExitCode.Done;
+    }
+
+    private static IEnumerable<TargetName> Targets(IdentityModel model) =>
+        (model.Settings.Directory is null ? [] : new[] { TargetName.Directory }).Concat(model.Applications.Where(a => a.Scim is not null).Select(a => a.AccountTarget));
+
+    private static void RequireKnown(RunOptions options, RunPlan run)
+    {
+        if (options.Only is not { } only || run.Targets.Any(t => t.Entries.Any(e => e.Key == only)) || run.Model.Resources.Any(r => r.Key == only))
+            return;
+        var meant = Suggestion.Nearest(only.Name, run.Model.OfKind(only.Kind).Select(r => r.Key.Name));
+        throw new CommandException(ExitCode.Invalid, $"no {only.Kind} has the key `{only.Name}`", meant is null ? null : $"did you mean `{meant}`?");
     }
 }

@@ -1,6 +1,7 @@
 using Reconciler.Cli.Terminal;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Reporting;
+using Reconciler.Core.Reporting.Explaining;
 using Reconciler.Core.Reporting.Rendering;
 
 namespace Reconciler.Cli.Hosting;
@@ -36,6 +37,22 @@ internal static class Printing
                 break;
             default:
                 Painter.Write(host.Out, PlanText.Render(plan, host.Width, full), host.Colour);
+                break;
+        }
+    }
+
+    public static void Person(PersonExplanation person, string format, bool full, CliHost host)
+    {
+        switch (format)
+        {
+            case "json":
+                host.Out.WriteLine(ExplanationJson.Write(person));
+                break;
+            case "markdown":
+                host.Out.Write(PersonMarkdown.Render(person, full));
+                break;
+            default:
+                Painter.Write(host.Out, PersonText.Render(person, host.Width, full), host.Colour);
                 break;
         }
     }

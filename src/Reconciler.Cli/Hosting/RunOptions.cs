@@ -16,4 +16,10 @@ internal sealed record RunOptions(string Root, string? StateDirectory)
     public DateOnly? AsOf { get; init; }
 
     public ResourceKey? Only { get; init; }
+
+    /// <summary>Operations of this target alone; null = of all.</summary>
+    public TargetName? Target { get; init; }
+
+    /// <summary>An application's accounts are not even looked at when only another target is asked for.</summary>
+    public bool Reads(TargetName accounts) => Target is not { } one || one == accounts;
 }

@@ -17,12 +17,14 @@ internal static class Sandbox
     public static string AppIdOf(DirectorySettings directory) => directory.ExtensionAppId ?? directory.Credential.ClientId ?? AppId;
 
     /// <summary>Starts it with its kept state, or on first use with the workspace's <c>.sandbox/*.jsonl</c>.</summary>
-    public static Task<DirectoryEmulator> StartAsync(DirectorySettings directory, string workspaceRoot, StateFolder state, bool fresh,
+    public static Task<DirectoryEmulator> StartAsync(IdentityModel model, string workspaceRoot, StateFolder state, bool fresh,
         TimeProvider time, CancellationToken cancellationToken)
     {
         if (fresh)
             state.Clear();
         Directory.CreateDirectory(state.Root);
+        // A workspace without a directory has one all the same in the sandbox: nobody looks at it.
+        var directory = model.Settings.Directory ?? new DirectorySettings("sandbox.onmicrosoft.com", Core.Diagnostics.SourceSpan.None);
         var isId = Guid.TryParse(directory.Tenant, out var tenantId);
         return DirectoryEmulator.StartAsync(new EmulatorOptions
         {
@@ -32,6 +34,7 @@ internal static class Sandbox
             DisplayName = "Sandbox",
             StateDirectory = state.Directory,
             SeedFiles = [RegisterApp(directory, state), .. Seeds(workspaceRoot)],
+            Applications = [.. model.Applications.Where(a => a.Scim is not null).Select(a => new ScimApplicationOptions(a.Key))],
             WireLogFile = state.WireLog,
             Clock = time,
         }, cancellationToken);

@@ -14,7 +14,9 @@ internal readonly record struct ChainEnd(Completeness Completeness, int Count, F
 /// </summary>
 internal static class Chain
 {
-    public static async Task<ChainEnd> WalkAsync(ReadSession session, GraphPath first, string what, bool delta, PageItem item, CancellationToken cancellationToken)
+    /// <param name="got">The first page, where it has been asked for already.</param>
+    public static async Task<ChainEnd> WalkAsync(ReadSession session, GraphPath first, string what, bool delta, PageItem item, CancellationToken cancellationToken,
+        WireAnswer? got = null)
     {
         int pages = 0, count = 0;
         string? link = null;
@@ -22,7 +24,7 @@ internal static class Chain
         {
             while (true)
             {
-                var answer = link is null ? await session.Client.GetAsync(first, cancellationToken) : await session.Client.FollowAsync(link, cancellationToken);
+                var answer = link is null ? got ?? await session.Client.GetAsync(first, cancellationToken) : await session.Client.FollowAsync(link, cancellationToken);
                 if (answer is null)
                     return Doubt($"page {pages + 1} of {what} lies on another host; the link was not followed", count);
                 if (answer.Status != 200)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Reconciler.Connectors.Entra.Applications;
 using Reconciler.Connectors.Entra.Extensions;
 using Reconciler.Connectors.Entra.Groups;
 using Reconciler.Connectors.Entra.Organization;
@@ -31,7 +32,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
             var session = new ReadSession(connection, new GraphReadClient(_wire, meter), snapshot, mark, request.Progress);
             await (request.Scope switch
             {
-                ReadScope.Everything all => EverythingAsync(session, all.Parts, cancellationToken),
+                ReadScope.Everything all => EverythingAsync(session, all, cancellationToken),
                 ReadScope.Objects some => SomeAsync(session, some, cancellationToken),
                 ReadScope.Find find => FindAsync(session, find, cancellationToken),
                 var other => throw new InvalidOperationException($"{other} is no scope of a read"),
@@ -57,8 +58,9 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         }
     }
 
-    private async Task EverythingAsync(ReadSession session, ImmutableHashSet<string> parts, CancellationToken cancellationToken)
+    private async Task EverythingAsync(ReadSession session, ReadScope.Everything all, CancellationToken cancellationToken)
     {
+        var parts = all.Parts;
         var self = TokenClaims.Read(await _wire.TokenAsync(cancellationToken));
         session.Snapshot.Facts = await OrganizationClient.ReadAsync(session, self, cancellationToken);
         Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, null, cancellationToken));
@@ -68,8 +70,12 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         var groups = GroupsAsync(session, cancellationToken);
         var holders = asksRoles ? roles.ReadAsync(cancellationToken) : null;
         var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
-        await Task.WhenAll(users, groups, holders ?? Task.CompletedTask, principals);
+        var applications = new ApplicationClient(session);
+        var asked = all.Applications.IsEmpty ? null : applications.ListAsync(all.Applications, cancellationToken);
+        await Task.WhenAll(users, groups, holders ?? Task.CompletedTask, principals, asked ?? Task.CompletedTask);
         CrossCheck.Users(session, session.Snapshot.AllLinks.SelectMany(l => l.Value.Ends).Select(e => e.To), "members, owners and managers");
+        if (asked is not null)
+            await ApplicationsAsync(session, applications, await asked, cancellationToken);
         if (holders is null)
             return;
         session.Fold(roles.Write);
@@ -105,6 +111,21 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     private static async Task PrincipalsAsync(ReadSession session, CancellationToken cancellationToken) =>
         Complete(session, Kind.ServicePrincipal.Name, (await new ServicePrincipalClient(session).AllAsync(cancellationToken)).Completeness);
 
+    /// <summary>
+    /// The asked applications, after users and groups: who is both an application and a member keeps the kind that the member list said.
+    /// </summary>
+    private static async Task ApplicationsAsync(ReadSession session, ApplicationClient client, (ImmutableArray<RemoteId> Found, ChainEnd End) listed, CancellationToken cancellationToken)
+    {
+        var whole = await client.ReadAsync(listed.Found, cancellationToken);
+        var list = listed.End.Refused is { Status: 403 } refused
+            ? new Completeness.Unproven($"{refused.Message} (request {refused.RequestId}): grant the app Application.Read.All (application permission, with admin consent)")
+            : listed.End.Completeness;
+        var proven = list.IsProven ? whole.IsProven ? list : whole : list;
+        Complete(session, Kind.Application.Name, proven);
+        Complete(session, ApplicationSchema.Assignments, proven);
+        CrossCheck.Users(session, session.Snapshot.AllLinks.Where(l => l.Key.Link == ApplicationSchema.Assignments).SelectMany(l => l.Value.Ends).Select(e => e.To), "assignments");
+    }
+
     private async Task SomeAsync(ReadSession session, ReadScope.Objects some, CancellationToken cancellationToken)
     {
         if (!await ReadsMoreAsync(session, some.Kind, null, cancellationToken))
@@ -113,6 +134,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         {
             { Name: "user" } => await new UserClient(session).ByIdsAsync(some.Ids, cancellationToken),
             { Name: "group" } => await new GroupClient(session).ByIdsAsync(some.Ids, cancellationToken),
+            { Name: "application" } => await new ApplicationClient(session).ByIdsAsync(some.Ids, cancellationToken),
             _ => await new ServicePrincipalClient(session).ByIdsAsync(some.Ids, cancellationToken),
         });
     }
@@ -125,6 +147,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         {
             { Name: "user" } => await new UserClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
             { Name: "group" } => await new GroupClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
+            { Name: "application" } => await new ApplicationClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
             _ => await new ServicePrincipalClient(session).FindAsync(find.Attribute, find.Value, cancellationToken),
         });
     }

@@ -1,3 +1,4 @@
+using Reconciler.Connectors.Entra.Applications;
 using Reconciler.Connectors.Entra.Extensions;
 using Reconciler.Connectors.Entra.Groups;
 using Reconciler.Connectors.Entra.ServicePrincipals;
@@ -19,6 +20,7 @@ internal static class EntraSchema
         UserSchema.For(mark),
         GroupSchema.For(mark),
         ServicePrincipalSchema.Kind,
+        ApplicationSchema.Kind,
     ]);
 
     public static TargetDescriptor Describe(EntraConnection connection) => new(connection.Name, "entra", For(connection.Mark))

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Reconciler.Connectors.Entra.Applications;
+using Reconciler.Connectors.Entra.Assignments;
 using Reconciler.Connectors.Entra.Extensions;
 using Reconciler.Connectors.Entra.Groups;
 using Reconciler.Connectors.Entra.Users;
@@ -20,6 +22,8 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
     /// <summary>What this run made: for these, "not found" means "not yet".</summary>
     private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
+    private readonly InvitedGuests _guests = new();
+
     public TargetDescriptor Descriptor { get; } = EntraSchema.Describe(connection);
 
     public async Task<ImmutableArray<OperationResult>> ApplyAsync(ImmutableArray<Attempt> attempts, Roster roster, CancellationToken cancellationToken)
@@ -27,7 +31,7 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
         if (attempts.Length > GraphBatch.Limit)
             throw new ArgumentException($"{attempts.Length} operations do not fit one envelope", nameof(attempts));
         cancellationToken.ThrowIfCancellationRequested();
-        var jobs = attempts.Select(a => WriteJob.Of(a.Operation, roster)).ToArray();
+        var jobs = attempts.Select(a => WriteJob.Of(a, roster)).ToArray();
         MarkWire mark;
         try
         {
@@ -98,6 +102,16 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
                 if (registered.Outcome.Succeeded)
                     _made.TryAdd(mark.Property, true);
                 return registered;
+            case Operation.Create { Kind.Name: "application" } create:
+                return await ApplicationWrites.CreateAsync(steps, create, connection.Applications);
+            case Operation.Update { Kind.Name: "application" } update:
+                return await ApplicationWrites.UpdateAsync(steps, update, connection.Applications, id => _made.TryAdd(id.Value, true));
+            case Operation.Link { Ends.Link.Name: ApplicationSchema.Assignments }:
+                return await AssignmentWrites.AddAsync(steps, connection.Applications);
+            case Operation.Unlink { Ends.Link.Name: ApplicationSchema.Assignments }:
+                return await AssignmentWrites.RemoveAsync(steps, connection.Applications);
+            case Operation.Create { Kind.Name: "user" } create when GuestWrites.IsGuest(create):
+                return await GuestWrites.CreateAsync(steps, create, UserWrites.Shape(schema, mark), _guests);
             case Operation.Create { Kind.Name: "user" } create:
                 return await UserWrites.CreateAsync(steps, create, UserWrites.Shape(schema, mark), connection.Chance);
             case Operation.Create { Kind.Name: "group" } create:

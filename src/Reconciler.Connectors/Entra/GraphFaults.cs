@@ -28,7 +28,14 @@ internal enum Intent
     RemoveLink = 4,
     Remove = 8,
     Register = 16,
-    Any = Other | AddLink | RemoveLink | Remove | Register,
+
+    /// <summary>Beside another: the object is an application.</summary>
+    Application = 32,
+
+    /// <summary>Beside another: the link is a role of an application.</summary>
+    Role = 64,
+    Invite = 128,
+    Any = Other | AddLink | RemoveLink | Remove | Register | Invite,
 }
 
 /// <summary>The one table from Graph's errors to outcomes. Directory errors differ by message only, so (status, code, text) is matched; the first line wins, and what no line knows is a failure.</summary>
@@ -43,6 +50,10 @@ internal static class GraphFaults
         new(Intent.Any, 423, "", "", Verdict.Wait, "wait: the object is locked"),
         new(Intent.Any, 0, "", "source resource object or one of the objects being referenced", Verdict.Wait, "wait: a new object is not visible everywhere yet"),
         new(Intent.Any, 400, "", "Not a valid reference update", Verdict.Wait, "wait: a new object is not visible everywhere yet"),
+        new(Intent.Role, 400, "", "already exists", Verdict.Done, ""),
+        new(Intent.Role, 400, "", "updated or deleted is not found", Verdict.Done, ""),
+        new(Intent.Role, 400, "", "was not found on application", Verdict.WaitIfNew, "the application offers this role no longer, or not to this kind of object: plan again; the default role is for applications without roles"),
+        new(Intent.Application, 400, "", "unless disabled first", Verdict.Conflict, Replan),
         new(Intent.AddLink, 400, "", "added object references already exist", Verdict.Done, ""),
         new(Intent.AddLink, 409, "", "already exist", Verdict.Done, ""),
         new(Intent.RemoveLink, 400, "", "removed object references do not exist", Verdict.Done, ""),
@@ -65,7 +76,10 @@ internal static class GraphFaults
         new(Intent.Any, 400, "", "password complexity", Verdict.Failed, "the tenant's password rules refuse a random password of 24 characters: check its custom rules"),
         new(Intent.Any, 400, "", "ynamic membership", Verdict.Failed, "a rule computes this group's members: declare membershipRule or members, not both"),
         new(Intent.Any, 401, "", "", Verdict.Failed, "sign in again, or check directory.credential"),
-        new(Intent.Any, 403, "QuotaExceeded", "", Verdict.Failed, "a limit of the directory is reached (100 owners of a group, or the tenant's objects)"),
+        new(Intent.Any, 403, "QuotaExceeded", "", Verdict.Failed, "a limit of the directory is reached (100 owners of a group, 1,500 roles of one person, or the tenant's objects)"),
+        new(Intent.Role, 403, "", "", Verdict.Failed, "grant the app AppRoleAssignment.ReadWrite.All and Application.Read.All (application permissions, with admin consent)"),
+        new(Intent.Application, 403, "", "", Verdict.Failed, "grant the app Application.ReadWrite.OwnedBy and make it an owner of this application, or grant Application.ReadWrite.All"),
+        new(Intent.Invite, 403, "", "", Verdict.Failed, "grant the app User.Invite.All (application permission, with admin consent)"),
         new(Intent.Any, 403, "", "", Verdict.Failed, "grant the app the permission for this; on people with a directory role it needs Privileged Authentication Administrator, in a restricted administrative unit a role there"),
         new(Intent.Any, 424, "", "", Verdict.Wait, "wait: what it depended on was not done"),
     ];

@@ -44,6 +44,23 @@ internal readonly record struct GraphPath
 
     public static GraphPath ServicePrincipalOf(string appId, string select) => new($"/servicePrincipals(appId={OData.Literal(appId)})?$select={select}");
 
+    /// <summary>Who has which role of an application.</summary>
+    public static GraphPath AssignedTo(RemoteId servicePrincipal) =>
+        new($"/servicePrincipals/{OData.Segment(servicePrincipal.Value)}/appRoleAssignedTo?$select=id,appRoleId,principalId,principalType,principalDisplayName&$top=999");
+
+    /// <summary>Which roles of an application one user, group or service principal has.</summary>
+    public static GraphPath RolesHeld(Kind kind, RemoteId principal, RemoteId servicePrincipal) =>
+        new($"/{Collection(kind)}/{OData.Segment(principal.Value)}/appRoleAssignments?$filter=resourceId%20eq%20{OData.Segment(servicePrincipal.Value)}&$select=id,appRoleId&$top=999");
+
+    /// <summary>The registration behind a service principal, by its own object id.</summary>
+    public static GraphPath Registration(string application, string select) => new($"/applications/{OData.Segment(application)}?$select={select}");
+
+    public static GraphPath RegistrationOf(string appId, string select) => new($"/applications(appId={OData.Literal(appId)})?$select={select}");
+
+    /// <summary>Service principals that bear this tag.</summary>
+    public static GraphPath Tagged(string tag, string select) =>
+        new($"/servicePrincipals?$filter=tags/any(t:t%20eq%20{OData.Literal(tag)})&$select={select}");
+
     public static GraphPath ApplicationOf(string appId) => new($"/applications(appId={OData.Literal(appId)})?$select=id");
 
     public static GraphPath ExtensionsOf(string application) => new($"/applications/{OData.Segment(application)}/extensionProperties");
@@ -52,7 +69,8 @@ internal readonly record struct GraphPath
     {
         "user" => "users",
         "group" => "groups",
-        "servicePrincipal" => "servicePrincipals",
+        // An application goes by its service principal's id.
+        "servicePrincipal" or "application" => "servicePrincipals",
         _ => throw new ArgumentException($"{kind} has no collection of its own", nameof(kind)),
     };
 

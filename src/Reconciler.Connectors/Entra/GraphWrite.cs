@@ -4,7 +4,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>
-/// One writing request. Made only here: a deletion names an object or ends in <c>/$ref</c>, so that the address of a member
+/// One writing request. Made only here: a deletion names an object, an assignment, or ends in <c>/$ref</c>, so that the address of a member
 /// without <c>/$ref</c>, which would delete the person, cannot be built.
 /// </summary>
 internal sealed class GraphWrite
@@ -28,6 +28,27 @@ internal sealed class GraphWrite
 
     public static GraphWrite CreateExtension(string application, Action<Utf8JsonWriter> body) =>
         new(HttpMethod.Post, $"/applications/{OData.Segment(application)}/extensionProperties", body);
+
+    /// <summary>Makes an application and its service principal of a template. Twice makes two.</summary>
+    public static GraphWrite Instantiate(string template, Action<Utf8JsonWriter> body) =>
+        new(HttpMethod.Post, $"/applicationTemplates/{OData.Segment(template)}/instantiate", body);
+
+    /// <summary>Changes the registration behind a service principal, by its own object id.</summary>
+    public static GraphWrite UpdateRegistration(string application, Action<Utf8JsonWriter> body) =>
+        new(HttpMethod.Patch, $"/applications/{OData.Segment(application)}", body);
+
+    public static GraphWrite Assign(RemoteId servicePrincipal, RemoteId principal, string role) =>
+        new(HttpMethod.Post, $"/servicePrincipals/{OData.Segment(servicePrincipal.Value)}/appRoleAssignedTo", json =>
+        {
+            json.WriteString("principalId", principal.Value);
+            json.WriteString("resourceId", servicePrincipal.Value);
+            json.WriteString("appRoleId", role);
+        });
+
+    public static GraphWrite Unassign(RemoteId servicePrincipal, string assignment) =>
+        new(HttpMethod.Delete, $"/servicePrincipals/{OData.Segment(servicePrincipal.Value)}/appRoleAssignedTo/{OData.Segment(assignment)}");
+
+    public static GraphWrite Invite(Action<Utf8JsonWriter> body) => new(HttpMethod.Post, "/invitations", body);
 
     public static GraphWrite Update(Kind kind, RemoteId id, Action<Utf8JsonWriter> body) => new(HttpMethod.Patch, Object(kind, id), body);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reconciler.Connectors.Entra.Applications;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -24,6 +25,8 @@ internal sealed class ReadSession(EntraConnection connection, GraphReadClient cl
     public ValuePool Pool => Snapshot.Pool;
 
     public TargetName Target => connection.Name;
+
+    public KnownApplications Known => connection.Applications;
 
     /// <summary>Writes into the snapshot, one thread at a time.</summary>
     public void Fold(Action write)

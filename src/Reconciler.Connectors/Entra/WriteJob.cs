@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>One end of a link, by its remote id.</summary>
-internal readonly record struct RemoteEnd(Kind Kind, RemoteId Id);
+internal readonly record struct RemoteEnd(Kind Kind, RemoteId Id)
+{
+    /// <summary>The name of the role in which the end is held; null where the link has none, or the default one.</summary>
+    public string? Role { get; init; }
+}
 
 /// <summary>One operation with every id that it needs, looked up before anything is sent.</summary>
 internal sealed class WriteJob
@@ -29,8 +34,9 @@ internal sealed class WriteJob
     public IEnumerable<RemoteId> Touches => Links.SelectMany(l => l.Ends).Select(e => e.Id).Concat(_id is { } id ? [id] : []);
 
     /// <exception cref="InvalidOperationException">An id is not known: the operation was attempted before what it needs.</exception>
-    public static WriteJob Of(Operation operation, Roster roster)
+    public static WriteJob Of(Attempt attempt, Roster roster)
     {
+        var operation = attempt.Operation;
         var links = operation switch
         {
             Operation.Create create => create.Links,
@@ -46,7 +52,16 @@ internal sealed class WriteJob
         };
 
         RemoteEnd End(LinkEnd end) => roster.IdOf(end.To) is { } id
-            ? new RemoteEnd(roster.KindOf(end.To), id)
+            ? new RemoteEnd(roster.KindOf(end.To), id) { Role = RoleOf(end) }
             : throw new InvalidOperationException($"operation {operation.Id}: {roster.NameOf(end.To)}, an end of {operation.Name}, has no remote id");
+
+        string? RoleOf(LinkEnd end)
+        {
+            if (end.Role.IsAbsent)
+                return null;
+            return attempt.Pool is { } pool
+                ? pool[end.Role].ToString()
+                : throw new InvalidOperationException($"operation {operation.Id}: the roles of {operation.Name} came without their pool");
+        }
     }
 }

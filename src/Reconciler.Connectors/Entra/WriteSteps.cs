@@ -11,10 +11,15 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
     private static readonly TimeSpan Replication = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NoConnection = TimeSpan.FromSeconds(5);
 
+    private bool _touchesNew = touchesNew;
+
     public WriteJob Job { get; } = job;
 
     /// <summary>Whether a request with an effect has gone out.</summary>
     public bool HasWritten { get; private set; }
+
+    /// <summary>Says that what is written from here on was made by this operation: "not found" means "not yet".</summary>
+    public void MadeNow() => _touchesNew = true;
 
     public Task<WireAnswer> GetAsync(GraphPath path) => lane.GetAsync(path);
 
@@ -45,7 +50,7 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
             Verdict.Conflict => new Outcome.Conflict(fault),
             Verdict.Unknown => new Outcome.Unknown(fault),
             Verdict.Wait => new Outcome.Throttled(answer.RetryAfter ?? Replication, fault),
-            Verdict.WaitIfNew when touchesNew => new Outcome.Throttled(answer.RetryAfter ?? Replication, fault with { Advice = "wait: a new object is not visible everywhere yet" }),
+            Verdict.WaitIfNew when _touchesNew => new Outcome.Throttled(answer.RetryAfter ?? Replication, fault with { Advice = "wait: a new object is not visible everywhere yet" }),
             _ => new Outcome.Failed(fault),
         }, answer);
     }

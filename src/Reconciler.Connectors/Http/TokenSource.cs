@@ -1,9 +1,8 @@
 namespace Reconciler.Connectors.Http;
 
-/// <summary>Where access tokens come from. Kept until five minutes before their end and renewed by one caller for all.</summary>
+/// <summary>Where access tokens come from. Kept until shortly before their end and renewed by one caller for all.</summary>
 public abstract class TokenSource
 {
-    private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
     private readonly Lock _gate = new();
     private Task<Bearer?>? _renewal;
     private Bearer? _known;
@@ -17,7 +16,7 @@ public abstract class TokenSource
     {
         lock (_gate)
         {
-            if (_known is { } bearer && bearer.ExpiresOn - Early > time.GetUtcNow())
+            if (_known is { } bearer && bearer.RenewFrom > time.GetUtcNow())
                 return bearer.Token;
         }
 
@@ -30,7 +29,7 @@ public abstract class TokenSource
         Task<Bearer?> renewal;
         lock (_gate)
         {
-            if (_known is { } bearer && bearer.Token != refused && bearer.ExpiresOn - Early > time.GetUtcNow())
+            if (_known is { } bearer && bearer.Token != refused && bearer.RenewFrom > time.GetUtcNow())
                 return bearer.Token;
             renewal = _renewal ??= FetchAndKeepAsync(time);
         }

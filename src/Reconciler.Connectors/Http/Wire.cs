@@ -32,6 +32,9 @@ internal sealed class Wire
 
     public Origin Origin { get; }
 
+    /// <summary>How requests show who asks and what is understood.</summary>
+    public WireManner Manner { get; init; } = WireManner.Graph;
+
     public TimeProvider Time => _time;
 
     /// <summary>What carries the requests; lives as long as the process.</summary>
@@ -52,16 +55,20 @@ internal sealed class Wire
     public void PauseFor(TimeSpan wish) => _pause.Extend(wish < _policy.LongestWish ? wish : _policy.LongestWish);
 
     /// <summary>A request without effect, repeated while that can help. The last answer is handed back whatever it says.</summary>
-    public ValueTask<WireAnswer> ReadAsync(WireRequest request, CancellationToken cancellationToken) =>
-        _reads.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, token)), (Wire: this, Request: request), cancellationToken);
+    public ValueTask<WireAnswer> ReadAsync(WireRequest request, CancellationToken cancellationToken) => request.Once
+        ? new ValueTask<WireAnswer>(TryAsync(request, cancellationToken, cancellationToken))
+        : _reads.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, token)), (Wire: this, Request: request), cancellationToken);
 
     /// <summary>A request with an effect. Cancelling ends the wait before it; once under way it is let finish within its timeout.</summary>
-    public ValueTask<WireAnswer> WriteAsync(WireRequest request, CancellationToken cancellationToken) =>
-        _writes.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, CancellationToken.None)), (Wire: this, Request: request), cancellationToken);
+    public ValueTask<WireAnswer> WriteAsync(WireRequest request, CancellationToken cancellationToken) => request.Once
+        ? new ValueTask<WireAnswer>(TryAsync(request, cancellationToken, CancellationToken.None))
+        : _writes.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, CancellationToken.None)), (Wire: this, Request: request), cancellationToken);
 
     private async Task<WireAnswer> TryAsync(WireRequest request, CancellationToken waiting, CancellationToken sending)
     {
         await _pause.WaitAsync(waiting);
+        foreach (var pace in request.Paces)
+            await pace.WaitAsync(1, waiting);
         var token = await _tokens.GetAsync(_time, waiting);
         var answer = await SendAsync(request, token, sending);
         if (answer.Status == 401 && token is not null && await _tokens.RenewAsync(token, _time, waiting) is { } fresh && fresh != token)
@@ -86,11 +93,20 @@ internal sealed class Wire
             if (body is not { } whole)
                 throw new WireException($"{request}: the answer is larger than {_policy.LargestBody >> 20} MB", sent: true, ownId) { Repeatable = false };
             return new WireAnswer((int)response.StatusCode, whole, RetryAfter.Parse(Header(response, "Retry-After"), _time.GetUtcNow()),
-                Header(response, "request-id") ?? ownId, Units(Header(response, "x-ms-resource-unit")));
+                Header(response, "request-id") ?? Header(response, "X-Request-Id") ?? ownId, Units(Header(response, "x-ms-resource-unit")))
+            {
+                Location = Header(response, "Location"),
+                Challenge = Header(response, "WWW-Authenticate"),
+            };
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new WireException($"{request}: no answer within {_policy.Timeout.TotalSeconds:0} s", sent: true, ownId, e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Neither the caller nor our own limit: the handler gave up connecting, so nothing went out.
+            throw new WireException($"{request}: no connection in time", sent: false, ownId, e);
         }
         catch (HttpRequestException e)
         {
@@ -102,7 +118,7 @@ internal sealed class Wire
         }
     }
 
-    private static HttpRequestMessage Message(WireRequest request, string? token, string ownId)
+    private HttpRequestMessage Message(WireRequest request, string? token, string ownId)
     {
         var message = new HttpRequestMessage(request.Method, request.Uri)
         {
@@ -110,15 +126,19 @@ internal sealed class Wire
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         if (token is not null)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            message.Headers.TryAddWithoutValidation(Manner.Header, Manner.Scheme is { } scheme ? $"{scheme} {token}" : token);
         message.Headers.TryAddWithoutValidation("client-request-id", ownId);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept", Manner.Accept);
+        if (Manner.UserAgent is { } agent)
+            message.Headers.TryAddWithoutValidation("User-Agent", agent);
+        if (request.IfMatch is { } version)
+            message.Headers.TryAddWithoutValidation("If-Match", version);
         if (request.Prefer is { } prefer)
             message.Headers.TryAddWithoutValidation("Prefer", prefer);
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
 
         return message;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Connectors.Http;
 
 /// <summary>One HTTP request. The text form shows neither query nor body.</summary>
@@ -9,6 +11,14 @@ internal sealed record WireRequest(HttpMethod Method, Uri Uri)
 
     public string? Prefer { get; init; }
 
+    public string? IfMatch { get; init; }
+
+    /// <summary>Sent once whatever the answer: what it would do twice is for the caller to find out first, or nobody waits for it.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Known limits that it counts against.</summary>
+    public ImmutableArray<Pace> Paces { get; init; } = [];
+
     public override string ToString() => $"{Method} {Uri.AbsolutePath}";
 }
 
@@ -17,6 +27,12 @@ internal sealed record WireRequest(HttpMethod Method, Uri Uri)
 /// <param name="Units">Resource units as the service metered them; 0 = not said.</param>
 internal sealed record WireAnswer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter, string RequestId, int Units)
 {
+    /// <summary>Where a created object lives, or where a redirect would lead.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Why a 401 refused: the header WWW-Authenticate.</summary>
+    public string? Challenge { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public override string ToString() => $"{Status} (request {RequestId})";

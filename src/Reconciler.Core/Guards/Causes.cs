@@ -12,7 +12,7 @@ internal static class Causes
         foreach (var group in hits.GroupBy(Root).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
             var first = group.First();
-            lines.Add((group.Count(), CauseOf(first) is Cause.Undeclared { File: { Length: > 0 } file }
+            lines.Add((group.Count(), Undeclared(CauseOf(first)) is { File: { Length: > 0 } file }
                 ? filesRead.Contains(file) ? $"no longer declared; declared in {file} before" : $"no longer declared: {file} is gone"
                 : group.Key));
         }
@@ -26,9 +26,14 @@ internal static class Causes
         Cause.Defaults d => $"by defaults, {d.Span.ToLine()}",
         Cause.Left l => $"left, {l.Span.File}",
         Cause.GraceOver => "whose grace is over",
+        Cause.NoAccess { Root: Cause.Undeclared u } => $"no longer declared {u.File}",
+        Cause.NoAccess n => n.Span.IsNone ? n.Why : $"{n.Why}, {n.Span.ToLine()}",
+        Cause.Mapped m => $"by the mapping {m.Mapping}{(m.At.IsNone ? "" : $", {m.At.ToLine()}")}",
         Cause c when !c.Span.IsNone => $"in {c.Span.File}",
         _ => "for other reasons",
     };
+
+    private static Cause.Undeclared? Undeclared(Cause cause) => cause as Cause.Undeclared ?? (cause as Cause.NoAccess)?.Root as Cause.Undeclared;
 
     // The cause of the effect that counts, not of the object: a default that disables says so.
     private static Cause CauseOf(Entry entry)

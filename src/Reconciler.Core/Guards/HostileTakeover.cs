@@ -9,5 +9,5 @@ internal static class HostileTakeover
         from kind in input.Kinds
         let hits = input.Changes.Where(e => e.Kind == kind && e.Change is Change.Adopt { Consented: false }).ToArray()
         where hits.Length > 0
-        select input.Weigh("adoptions", $"{kind}s", hits, input.Owned(kind));
+        select input.Weigh("adoptions", input.Plural(kind), hits, input.Owned(kind));
 }

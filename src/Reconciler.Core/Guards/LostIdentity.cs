@@ -9,5 +9,5 @@ internal static class LostIdentity
         from kind in input.Kinds
         let hits = input.Changes.Where(e => e.Kind == kind && e.Effects.HasFlag(Effects.IdentifierChanged)).ToArray()
         where hits.Length > 0 || kind == Values.Kind.User
-        select input.Weigh("identifiers", $"{kind}s", hits, input.Owned(kind));
+        select input.Weigh("identifiers", input.Plural(kind), hits, input.Owned(kind));
 }

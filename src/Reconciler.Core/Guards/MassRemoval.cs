@@ -9,5 +9,5 @@ internal static class MassRemoval
         from kind in input.Kinds
         let hits = input.Changes.Where(e => e.Kind == kind && (e.Effects & (Effects.Disabled | Effects.Deleted)) != Effects.None
             && !e.Effects.HasFlag(Effects.Announced)).ToArray()
-        select input.Weigh("removals", $"{kind}s", hits, input.Owned(kind));
+        select input.Weigh("removals", input.Plural(kind), hits, input.Owned(kind));
 }

@@ -8,5 +8,5 @@ internal static class SweepingUpdate
     public static IEnumerable<GuardFinding> Check(GuardInput input) =>
         from kind in input.Kinds
         let hits = input.Changes.Where(e => e.Kind == kind && e.Change is not (Change.Create or Change.Adopt) && e.Effects.HasFlag(Effects.Updated)).ToArray()
-        select input.Weigh("updates", $"{kind}s", hits, input.Owned(kind));
+        select input.Weigh("updates", input.Plural(kind), hits, input.Owned(kind));
 }

@@ -4,17 +4,21 @@ namespace Reconciler.Core.Mapping;
 public static class ExpressionAttributes
 {
     /// <summary>The names of the source attributes; one that is read twice comes twice.</summary>
-    public static IEnumerable<string> Attributes(this Expression expression)
+    public static IEnumerable<string> Attributes(this Expression expression) => expression.Parts().OfType<Expression.Attribute>().Select(a => a.Name);
+
+    /// <summary>Whether it gives another value each time.</summary>
+    public static bool IsChance(this Expression expression) =>
+        expression.Parts().OfType<Expression.Call>().Any(c => FunctionCatalog.Find(c.Function) is { IsChance: true });
+
+    private static IEnumerable<Expression> Parts(this Expression expression)
     {
         // Concatenations lean to the left, further than a stack should be deep.
         var open = new Stack<Expression>([expression]);
         while (open.TryPop(out var part))
         {
+            yield return part;
             switch (part)
             {
-                case Expression.Attribute attribute:
-                    yield return attribute.Name;
-                    break;
                 case Expression.Call call:
                     foreach (var argument in call.Arguments.OfType<Expression>())
                         open.Push(argument);

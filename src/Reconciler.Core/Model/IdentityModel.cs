@@ -17,6 +17,9 @@ public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<De
     /// <summary>Every application, sorted by key.</summary>
     public ImmutableArray<ApplicationSettings> Applications { get; init; } = [];
 
+    /// <summary>Roles that nobody may hold together, sorted by name; judged over effective access.</summary>
+    public ImmutableArray<ConflictRule> Conflicts { get; init; } = [];
+
     public ImmutableArray<Deferred> Deferred { get; init; } = [];
 
     /// <summary>SHA-256, lower-case hex, over the texts the workspace was read from: evidence of what was reviewed.</summary>

@@ -101,7 +101,11 @@ public sealed record DirectorySettings(string Tenant, SourceSpan TenantSpan)
 
     public Enforcement EnforceFor(Kind kind) => Enforce.GetValueOrDefault(kind, Enforcement.Full);
 
-    public LeaverPolicy LeaversOf(Kind kind) => kind == Kind.User ? UserLeavers : GroupLeavers;
+    /// <summary>Applications are always kept.</summary>
+    public LeaverPolicy LeaversOf(Kind kind) => kind == Kind.User ? UserLeavers : kind == Kind.Group ? GroupLeavers : new(LeaverAction.Keep);
+
+    /// <summary>The attributes by which an unmarked live object of a kind is recognised, first wins.</summary>
+    public ImmutableArray<string> MatchOf(Kind kind) => kind == Kind.Application ? ["appId", "displayName"] : Match.GetValueOrDefault(kind, []);
 }
 
 public enum LeaverAction

@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Pairing;
 
-/// <summary>Every way in which an object can be in conflict, one factory a code. RC401–RC419.</summary>
+/// <summary>Every way in which an object can be in conflict, one factory a code. RC401–RC439.</summary>
 public static class Conflicts
 {
     public static PairingConflict SeveralHits(string attribute, string value, int count) =>
@@ -54,6 +54,12 @@ public static class Conflicts
 
     public static PairingConflict FederatedDomain(string domain) =>
         new("RC417", $"{domain} is federated, and a new person there needs onPremisesImmutableId", "Declare it, or use a domain that the tenant manages itself.");
+
+    public static PairingConflict PermissionsOfGraph() =>
+        new("RC418", "the application is Microsoft Graph, and its roles are permissions over the whole directory", "Consent to permissions is given in Entra; take the application out of this workspace.");
+
+    public static PairingConflict OurOwnApplication() =>
+        new("RC419", "the application is the one that we sign in as", "It is never touched: take it out of this workspace.");
 
     public static PairingConflict MarkedByOthers(string id, string mark) =>
         new("RC412", $"the object with the id {id} is marked {mark}", "Another key or workspace owns it: release it there first.");

@@ -162,6 +162,9 @@ public sealed class Matcher
         var mark = Mark(row);
         var key = new ResourceKey(_live.Table.Schema.Kind, mark.Key);
         var evidence = _ledger.Entries.GetValueOrDefault(key) is { } entry ? new Evidence.Ledgered(entry) : null;
+        // Declared or not: it goes by the name that everybody knows it by.
+        if (_snapshot.Roster.Find(key) is null)
+            _snapshot.Roster.Bind(key, handle);
         var id = _snapshot.Roster.IdOf(handle);
         Claim? claim = id is { } known ? Claim.Marked.From(_workspace, mark, known, evidence) : null;
         return new Paired.OnlyLive(handle, mark, claim, _live.Table.IsDeleted(row));

@@ -76,6 +76,28 @@ public abstract record Cause
         public override bool IsDue => true;
     }
 
+    /// <summary>Given by a row of a mapping.</summary>
+    public sealed record Mapped(string Mapping, string Source, SourceSpan At) : Cause
+    {
+        public override SourceSpan Span => At;
+    }
+
+    /// <summary>Access to an application comes by this line.</summary>
+    public sealed record Assigned(string Way, SourceSpan At) : Cause
+    {
+        public override SourceSpan Span => At;
+    }
+
+    /// <summary>Access to an application has ended, and why: <paramref name="Root"/> is what ended it in the directory, if this plan did.</summary>
+    public sealed record NoAccess(string Why, Cause? Root, SourceSpan At) : Cause
+    {
+        public override SourceSpan Span => Root is { Span.IsNone: false } root ? root.Span : At;
+
+        public override bool IsDue => Root?.IsDue ?? false;
+
+        public override bool IsAnnounced => Root?.IsAnnounced ?? false;
+    }
+
     /// <summary>A line of the control file.</summary>
     public sealed record Policy(string Line, SourceSpan At) : Cause
     {

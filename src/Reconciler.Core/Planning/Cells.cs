@@ -45,8 +45,9 @@ internal static class Cells
             if (context.Schema.Find(cell.Attribute) is not { Mutability: Mutability.ReadWrite, Role: not AttributeRole.Enablement } attribute)
                 continue;
             var before = context.LiveValue(live, attribute);
-            if (!context.Same(attribute, before, cell.Value))
-                yield return new CellChange(attribute, before, cell.Value, CauseOf(cell));
+            var after = attribute.ShrinksLast ? WithoutForeign(context, live, cell.Value) : cell.Value;
+            if (!context.Same(attribute, before, after))
+                yield return new CellChange(attribute, before, after, CauseOf(cell));
         }
     }
 
@@ -68,6 +69,12 @@ internal static class Cells
 
     public static ImmutableArray<CellChange> Sorted(KindSchema schema, IEnumerable<CellChange> cells) =>
         [.. cells.OrderBy(c => schema.IndexOf(c.Attribute.Name))];
+
+    // A role that the application has by other hands satisfies its line; a second of that value would be refused.
+    private static AttributeValue WithoutForeign(PlanContext context, Handle live, AttributeValue declared) =>
+        context.Schema.Find("otherRoles") is { } others && context.LiveValue(live, others) is AttributeValue.Texts foreign
+            ? AttributeValue.OfTable(Tables.Rows(declared).Where(r => !foreign.Items.Contains(r.Key, StringComparer.Ordinal)))
+            : declared;
 
     private static Cause CauseOf(DeclaredCell cell) =>
         cell.Origin == Origin.Defaults ? new Cause.Defaults(cell.Span) : new Cause.Declared(cell.Span);

@@ -14,6 +14,9 @@ public static class DerivedValues
     /// <summary>The derived cells of a new object whose kind knows the attributes and that does not declare them.</summary>
     public static IEnumerable<(AttributeSchema Attribute, AttributeValue Value, string Rule)> For(DeclaredResource declared, KindSchema schema)
     {
+        // A guest's account is made by the invitation.
+        if (declared.IsGuest)
+            yield break;
         if (Missing("mailNickname") is { } nickname)
             yield return (nickname, AttributeValue.Of(MailNickname(declared)), "from the address or key");
         if (Missing("kind") is { } kind)

@@ -14,9 +14,14 @@ public sealed class DirectoryView
     private readonly Dictionary<Kind, HashSet<Handle>> _new = [];
     private readonly HashSet<Handle> _restored = [];
     private readonly HashSet<Handle> _gone = [];
+    private readonly Dictionary<LinkSource, LinkSet> _links = [];
     private readonly Dictionary<(Kind, string), Dictionary<string, Handle?>> _indexes = [];
 
     private DirectoryView(Snapshot snapshot) => _snapshot = snapshot;
+
+    public Roster Roster => _snapshot.Roster;
+
+    public ValuePool Pool => _snapshot.Pool;
 
     public static DirectoryView Foresee(Snapshot snapshot, IEnumerable<Entry> entries)
     {
@@ -28,6 +33,8 @@ public sealed class DirectoryView
                 continue;
             foreach (var cell in entry.Cells)
                 view._changed[(entry.Object, cell.Attribute.Name)] = cell.After;
+            foreach (var change in entry.Links)
+                view._links[new LinkSource(change.Link.Name, entry.Object)] = change.Over(snapshot.Links(change.Link.Name, entry.Object));
             switch (entry.Change)
             {
                 case Change.Create:
@@ -75,6 +82,9 @@ public sealed class DirectoryView
         var table = _snapshot[kind];
         return table.RowOf(handle) is >= 0 and var row && (!table.IsDeleted(row) || _restored.Contains(handle));
     }
+
+    /// <summary>The ends that a link will have; some of them may lead to what will be gone.</summary>
+    public LinkSet Links(string link, Handle from) => _links.GetValueOrDefault(new LinkSource(link, from)) ?? _snapshot.Links(link, from);
 
     public AttributeValue Value(Handle handle, string attribute)
     {

@@ -63,8 +63,20 @@ public enum KeepReason
     Policy,
     Incomplete,
 
-    /// <summary>Declared, and this version does not carry it out: a guest who would have to be invited.</summary>
-    NotCarriedOut,
+    /// <summary>A known person's account without access, closed already.</summary>
+    Closed,
+
+    /// <summary>A known person's account without access that we never linked.</summary>
+    Unlinked,
+
+    /// <summary>Somebody's account, who waits because a conflict is to be solved first.</summary>
+    InConflict,
+
+    /// <summary>An account of nobody we know.</summary>
+    Unknown,
+
+    /// <summary>Named by <c>ignore:</c>.</summary>
+    Ignored,
 }
 
 /// <summary>What an entry does to people, which is what guards count.</summary>
@@ -109,6 +121,15 @@ public sealed record LinkChange(LinkSchema Link, ImmutableArray<LinkEdit> Adds, 
     public SourceSpan Span { get; init; }
 
     public bool IsEmpty => Adds.IsEmpty && Removes.IsEmpty;
+
+    /// <summary>What the live ends become.</summary>
+    public LinkSet Over(LinkSet live)
+    {
+        if (IsEmpty)
+            return live;
+        var gone = Removes.Select(r => r.End).ToHashSet();
+        return LinkSet.Of(live.Ends.Where(e => !gone.Contains(e)).Concat(Adds.Select(a => a.End)));
+    }
 
     public bool Empties => Before > 0 && Stays + Kept + Withheld + Adds.Length == 0;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Filters;
 using Reconciler.Core.Model;
+using Reconciler.Core.Pairing;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
@@ -10,6 +11,9 @@ namespace Reconciler.Core.Planning;
 /// <summary>Compares declared lists with live ones. A list removes only what it could have named, and only when both sides are known whole.</summary>
 internal sealed class LinkPlanner(PlanContext context, DirectoryView view, References references)
 {
+    // Ends whose line says why they are there: consent to put them back.
+    private readonly HashSet<LinkEnd> _reasoned = [];
+
     /// <summary>The entry with its links' changes; an unchanged entry that gains one becomes an update.</summary>
     public Entry Plan(Entry entry, DeclaredResource declared)
     {
@@ -17,13 +21,15 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             || !Stage.Of(declared, context.Day).TakesPart)
             return entry;
         var changes = ImmutableArray.CreateBuilder<LinkChange>();
+        var held = new List<HeldChange>();
         foreach (var list in declared.Links)
         {
-            if (context.Schema.FindLink(list.Link) is { } link && Compare(entry, link, list) is { } change
+            if (context.Schema.FindLink(list.Link) is { } link && Compare(entry, link, list, held) is { } change
                 && (!change.IsEmpty || change.Withheld > 0 || change.WithheldWhy is not null))
                 changes.Add(change);
         }
 
+        entry = held.Count == 0 ? entry : entry with { Held = [.. entry.Held, .. held] };
         if (changes.Count == 0)
             return entry;
         var writes = changes.Any(c => !c.IsEmpty);
@@ -37,20 +43,30 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         };
     }
 
-    private LinkChange? Compare(Entry entry, LinkSchema link, DeclaredLinks list)
+    private LinkChange? Compare(Entry entry, LinkSchema link, DeclaredLinks list, List<HeldChange> held)
     {
         var live = context.Snapshot.Links(link.Name, entry.Object);
-        var (desired, causes, absent, doubt) = Desired(list);
+        _reasoned.Clear();
+        var (desired, causes, absent, doubt) = Desired(entry, link, list);
         if (link.Arity == Arity.One)
             return Single(link, list, live, desired, causes, doubt);
         var adds = ImmutableArray.CreateBuilder<LinkEdit>();
         var removes = ImmutableArray.CreateBuilder<LinkEdit>();
         var (added, surplus) = desired.As(list.Mode == LinkMode.Exclusive ? Extent.Exact : Extent.AtLeast).Against(live);
+        var memory = Remembered(entry, link);
         foreach (var end in added)
-            adds.Add(new LinkEdit(end, causes[end]));
+        {
+            if (memory is not null && Standing(end) is var (id, role) && memory.Holds(id, role) && !_reasoned.Contains(end))
+                held.Add(Removed(link, end, causes[end]));
+            else
+                adds.Add(new LinkEdit(end, causes[end]));
+        }
 
         var mayRemove = context.Snapshot.CompletenessOf(link.Name, entry.Object);
         doubt ??= mayRemove is Completeness.Unproven unproven ? unproven.Why : mayRemove.IsProven || entry.Change is Change.Create ? null : "not read";
+        // What stands in an application that was there before us was given by somebody, and nobody wrote that the list is all.
+        if (entry.Change is Change.Adopt && entry.Kind == Kind.Application && !list.SaysMode)
+            doubt ??= "it was not created by us: write assignments: exclusive if this list is to be all";
         int kept = 0, withheld = 0;
         foreach (var end in surplus)
         {
@@ -72,6 +88,23 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         };
     }
 
+    // Right after our own apply a list may not show yet what we added; later, what is missing was removed by somebody.
+    private LinkMemory? Remembered(Entry entry, LinkSchema link) =>
+        entry.Change is not Change.Create && entry.Key is { } key && context.Ledger.WrittenAt is { } written && context.Snapshot.TakenAt - written >= Matcher.VisibilityWindow
+            && context.Snapshot.CompletenessOf(link.Name, entry.Object).IsProven
+            ? context.Ledger.Entries.GetValueOrDefault(key)?.Links.GetValueOrDefault(link.Name)
+            : null;
+
+    private (string Id, string Role)? Standing(LinkEnd end) =>
+        context.Snapshot.Roster.IdOf(end.To) is { } id ? (id.Value, context.Snapshot.Pool[end.Role].ToString()) : null;
+
+    private HeldChange Removed(LinkSchema link, LinkEnd end, Cause cause)
+    {
+        var role = context.Snapshot.Pool[end.Role].ToString();
+        return new HeldChange($"{link.Name} {context.Snapshot.Roster.NameOf(end.To)}{(role.Length == 0 ? "" : $" ({role})")}", "somebody else removed this since our last apply",
+            "Write reason: on the line to put it back, or take the line away.", cause.Span);
+    }
+
     private LinkChange? Single(LinkSchema link, DeclaredLinks list, LinkSet live, LinkSet desired, Dictionary<LinkEnd, Cause> causes, string? doubt)
     {
         // A line that names somebody who is not there today counts as not written.
@@ -90,8 +123,9 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         LinkChange Empty(string why) => new(link, [], [], live.Ends.Length) { Before = live.Ends.Length, Span = list.Span, WithheldWhy = why };
     }
 
-    private (LinkSet Ends, Dictionary<LinkEnd, Cause> Causes, Dictionary<Handle, Cause> Absent, string? Doubt) Desired(DeclaredLinks list)
+    private (LinkSet Ends, Dictionary<LinkEnd, Cause> Causes, Dictionary<Handle, Cause> Absent, string? Doubt) Desired(Entry entry, LinkSchema link, DeclaredLinks list)
     {
+        var roles = link.Qualifier == LinkQualifier.Role ? RoleNames.Of(context, entry) : null;
         var causes = new Dictionary<LinkEnd, Cause>(list.Ends.Length);
         var absent = new Dictionary<Handle, Cause>();
         string? doubt = null;
@@ -100,7 +134,17 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             switch (references.Resolve(reference))
             {
                 case Resolution.Found found:
-                    causes.TryAdd(new LinkEnd(found.Object, context.Snapshot.Pool.Intern(reference.Role)), new Cause.Declared(reference.Span));
+                    var role = reference.Role;
+                    if (roles is not null && !roles.TryResolve(reference, references.Findings, out role))
+                    {
+                        doubt ??= $"the role {reference.Role ?? "of a line without role:"} does not exist";
+                        break;
+                    }
+
+                    if (reference.Reason is not null)
+                        _reasoned.Add(new LinkEnd(found.Object, context.Snapshot.Pool.Intern(role)));
+                    foreach (var end in reference.Expand ? Nesting.Of(view, found.Object) : [found.Object])
+                        causes.TryAdd(new LinkEnd(end, context.Snapshot.Pool.Intern(role)), new Cause.Declared(reference.Span));
                     break;
                 case Resolution.Inert { Object: { } handle } inert:
                     absent[handle] = inert.Cause;

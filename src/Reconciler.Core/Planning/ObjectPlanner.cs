@@ -106,8 +106,6 @@ internal sealed class ObjectPlanner(PlanContext context)
                 return entry with { Change = new Change.Keep(KeepReason.NotYetDue, $"account is prepared on {notYet.From:yyyy-MM-dd}"), Cause = notYet.Cause };
         }
 
-        if (declared.IsGuest)
-            return entry with { Change = new Change.Keep(KeepReason.NotCarriedOut, "would have to be invited") };
         if (Federated(declared) is { } domain)
             return entry with { Change = new Change.Blocked(Conflicts.FederatedDomain(domain)) };
         return context.Snapshot.CompletenessOf(context.Kind.Name).IsProven
@@ -117,7 +115,7 @@ internal sealed class ObjectPlanner(PlanContext context)
 
     private string? Federated(DeclaredResource declared)
     {
-        if (context.Kind != Kind.User || !declared.Value("onPremisesImmutableId").IsAbsent)
+        if (context.Kind != Kind.User || declared.IsGuest || !declared.Value("onPremisesImmutableId").IsAbsent)
             return null;
         var address = declared.Value("userPrincipalName").ToString();
         return context.Snapshot.Facts.FederatedDomains.FirstOrDefault(d => address.EndsWith($"@{d}", StringComparison.OrdinalIgnoreCase));
@@ -138,6 +136,8 @@ internal sealed class ObjectPlanner(PlanContext context)
             };
         }
 
+        if (pair is { Claim: null, InRecycleBin: true })
+            return new Entry(pair.Object, context.Kind, new Change.Keep(KeepReason.Unchanged, "already deleted"), new Cause.Undeclared("")) { Key = key };
         var entry = pair.Claim is Claim.Marked { Evidence: Evidence.Ledgered ledgered } claim
             ? Leavers.Plan(context, pair.Object, pair.Mark, claim, new Cause.Undeclared(ledgered.Entry.File), null, pair.InRecycleBin)
             : new Entry(pair.Object, context.Kind, new Change.Keep(KeepReason.Orphan, $"marked {pair.Mark.Workspace}/{pair.Mark.Key}"), new Cause.Undeclared(""));

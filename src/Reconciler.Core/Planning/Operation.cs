@@ -15,6 +15,9 @@ public enum Phase
 
     /// <summary>Restore, create and change, by rank.</summary>
     Establish,
+
+    /// <summary>What would let somebody hold two duties at once goes before anything comes.</summary>
+    Separate,
     Link,
     Unlink,
 

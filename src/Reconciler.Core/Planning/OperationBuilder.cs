@@ -6,7 +6,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Planning;
 
 /// <summary>Turns entries into writes in phases, packed as the target's schema allows. There is no dependency graph: phases, ranks and waves order the work.</summary>
-internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Handle, int> waves)
+internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Handle, int> waves, SeparatingLists separating)
 {
     private static readonly Dictionary<string, object?> Nothing = [];
 
@@ -15,9 +15,9 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
     private readonly HashSet<Handle> _created = [];
 
     public static (ImmutableArray<Operation> Operations, ImmutableArray<string> Canonical) Build(Snapshot snapshot, IReadOnlyList<Entry> entries,
-        IReadOnlyDictionary<Handle, int> waves)
+        IReadOnlyDictionary<Handle, int> waves, SeparatingLists? separating = null)
     {
-        var builder = new OperationBuilder(snapshot, waves);
+        var builder = new OperationBuilder(snapshot, waves, separating ?? SeparatingLists.None);
         foreach (var entry in entries)
         {
             if (entry is { IsChange: true, Change: Change.Create })
@@ -45,8 +45,11 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         {
             case Change.Create:
                 var (carried, rest) = Carry(schema, links);
-                after = [Put(entry, schema, entry.Kind == Kind.Extension ? Phase.Prepare : Phase.Establish, "create", null, entry.Cells, carried, [],
-                    (id, phase) => new Operation.Create(id, entry.Object, entry.Kind, phase, entry.Cells, carried) { Name = entry.Name })];
+                var born = entry.Cells.RemoveAll(c => !c.Attribute.OnCreate);
+                after = [Put(entry, schema, entry.Kind == Kind.Extension ? Phase.Prepare : Phase.Establish, "create", null, born, carried, [],
+                    (id, phase) => new Operation.Create(id, entry.Object, entry.Kind, phase, born, carried) { Name = entry.Name })];
+                if (born.Length < entry.Cells.Length)
+                    Write(entry, schema, entry.Cells.RemoveAll(c => c.Attribute.OnCreate), after);
                 links = rest;
                 break;
             case Change.Delete delete:
@@ -84,9 +87,15 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         var opening = cells.FirstOrDefault(c => c.Attribute.Role == AttributeRole.Enablement)?.Attribute.Facet;
         foreach (var facet in cells.GroupBy(c => c.Attribute.Role == AttributeRole.Mark ? opening ?? c.Attribute.Facet : c.Attribute.Facet).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            ImmutableArray<CellChange> part = [.. facet];
-            Put(entry, schema, Phase.Establish, "update", facet.Key, part, [], after,
-                (id, phase) => new Operation.Update(id, entry.Object, entry.Kind, phase, facet.Key, part) { Name = entry.Name });
+            var (now, last) = Tables.Split([.. facet]);
+            foreach (var (part, phase) in new[] { (now, Phase.Establish), (last, Phase.Shrink) })
+            {
+                if (!part.IsEmpty)
+                {
+                    Put(entry, schema, phase, "update", facet.Key, part, [], after,
+                        (id, when) => new Operation.Update(id, entry.Object, entry.Kind, when, facet.Key, part) { Name = entry.Name });
+                }
+            }
         }
     }
 
@@ -102,10 +111,11 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         // Setting a single link replaces the one before.
         if (change.Link.Arity == Arity.One && !change.Adds.IsEmpty)
             return;
-        foreach (var ends in change.Removes.Select(e => e.End).Chunk(change.Link.RemovesPerWrite))
+        var removes = change.Removes.Select(e => e.End).ToLookup(e => separating.Covers(change.Link, entry.Object, e));
+        foreach (var ends in removes[true].Chunk(change.Link.RemovesPerWrite).Concat(removes[false].Chunk(change.Link.RemovesPerWrite)))
         {
             var part = new LinkEnds(change.Link, [.. ends]);
-            Put(entry, schema, Phase.Unlink, "unlink", null, [], [part], after,
+            Put(entry, schema, separating.Covers(change.Link, entry.Object, ends[0]) ? Phase.Separate : Phase.Unlink, "unlink", null, [], [part], after,
                 (id, phase) => new Operation.Unlink(id, entry.Object, entry.Kind, phase, part) { Name = entry.Name });
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Mapping;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
@@ -19,8 +21,18 @@ public sealed record TargetPlan(TargetName Target, Snapshot Snapshot, ImmutableA
 
     public int ProtectedObjects { get; init; }
 
+    /// <summary>Gives at apply what the plan could not know; null where everything is known.</summary>
+    public IPendingValues? Values { get; init; }
+
     /// <summary>What the plan's canonical operations come to, lower-case hex SHA-256.</summary>
     public string Hash { get; init; } = "";
+}
+
+/// <summary>Values that are known only after other objects have been written.</summary>
+public interface IPendingValues
+{
+    /// <summary>The value now; null when what it needs does not exist.</summary>
+    AttributeValue? Fill(Handle target, AttributeSchema attribute, RandomBytes randomness);
 }
 
 /// <summary>A plan over all targets: a value, computed before anything is written.</summary>

@@ -30,6 +30,27 @@ public static class PlanFaults
             Help = ["correct it or remove the line; until then nothing is removed from the list"],
         };
 
+    public static Diagnostic NoSuchRole(string application, string? role, ImmutableArray<string> names, SourceSpan span) =>
+        new("RC306", Severity.Error, role is null ? $"{application} has {names.Length} roles, and this line names none" : $"{application} has no role `{role}`", span,
+            role is null ? "write role:" : "no role has this value")
+        {
+            Help = [.. Suggestion.Nearest(role ?? "", names) is { } near ? [$"did you mean `{near}`?"] : ImmutableArray<string>.Empty,
+                names.IsEmpty ? "it has no roles yet: declare them under roles:, or leave role: out" : $"it has: {string.Join(", ", names.Take(20))}{(names.Length > 20 ? $" and {names.Length - 20} more" : "")}"],
+        };
+
+    public static Diagnostic ApplicationKept(string name) =>
+        new("RC307", Severity.Warning, $"the application {name} is no longer declared; it is kept with everybody who is assigned to it", SourceSpan.None)
+        {
+            Help = ["delete it in Entra when nobody needs it, or declare it again"],
+        };
+
+    public static Diagnostic RolesHeldTogether(string rule, string person, string roles, bool isNew, SourceSpan span) =>
+        new("RC308", isNew ? Severity.Error : Severity.Warning, isNew ? $"{person} would hold {roles} together" : $"{person} holds {roles} together", span,
+            $"{rule}: nobody may hold all of them")
+        {
+            Help = [isNew ? "take away one of the ways to them; nothing is planned that breaks this rule" : "it stands live; take away one of the ways to them"],
+        };
+
     public static Diagnostic FutureDay(DateOnly day, DateOnly today) =>
         new("RC305", Severity.Error, $"a plan of {day:yyyy-MM-dd} cannot be applied on {today:yyyy-MM-dd}", SourceSpan.None)
         {

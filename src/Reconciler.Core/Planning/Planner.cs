@@ -11,7 +11,7 @@ namespace Reconciler.Core.Planning;
 /// <summary>Computes the directory's plan: pairing, attributes, the directory as it will be, links, uniqueness, operations. Pure but for the roster, which learns keys.</summary>
 public static class Planner
 {
-    private static readonly ImmutableArray<Kind> Kinds = [Kind.User, Kind.Group];
+    private static readonly ImmutableArray<Kind> Kinds = [Kind.User, Kind.Group, Kind.Application];
 
     /// <param name="only">Narrows the operations to one object and its places in lists; everything is still computed, and guarded, on the whole.</param>
     public static TargetPlan Plan(IdentityModel model, DirectorySettings directory, Snapshot snapshot, Ledger ledger, DateOnly day, ResourceKey? only = null)
@@ -19,20 +19,20 @@ public static class Planner
         var kinds = Kinds.Where(k => snapshot.Schema.Find(k) is not null).ToArray();
         var live = kinds.ToDictionary(k => k, k => new LiveIndex(snapshot, k));
         var pairs = kinds.ToDictionary(k => k,
-            k => Matcher.Pair(model, live[k], snapshot, ledger, directory.Match.GetValueOrDefault(k, [])));
+            k => Matcher.Pair(model, live[k], snapshot, ledger, directory.MatchOf(k)));
 
         // Protected keys are resolved after pairing: a line may name a declared key.
         var protection = Protection.Of(model.Settings.Protected, snapshot);
         var contexts = kinds.ToDictionary(k => k, k => new PlanContext(model, directory, snapshot, ledger, protection, live[k], day));
         var entries = kinds.ToDictionary(k => k, k => pairs[k]
             .Select(new ObjectPlanner(contexts[k]).Plan)
-            .Select(e => Enforcing.Apply(e, directory.EnforceFor(k)))
+            .Select(e => Enforcing.Apply(e, EnforceOf(model, directory, e)))
             .ToList());
 
         var waves = new Dictionary<Handle, int>();
         foreach (var kind in kinds)
         {
-            var (judged, order) = UniqueValues.Order(contexts[kind], entries[kind]);
+            var (judged, order) = UniqueValues.Order(live[kind], snapshot, entries[kind]);
             entries[kind] = judged;
             foreach (var (handle, wave) in order)
                 waves[handle] = wave;
@@ -42,23 +42,49 @@ public static class Planner
         var references = new References(model, snapshot, view, ByKey(entries.Values.SelectMany(e => e)), day);
         var all = new List<Entry>();
         foreach (var kind in kinds)
+        {
+            // Who is in which group is known by now, and nested groups are part of an assignment.
+            if (kind == Kind.Application)
+                view = DirectoryView.Foresee(snapshot, all.Concat(entries[kind]));
             all.AddRange(WithLinks(contexts[kind], entries[kind], view, references));
+        }
+
         var known = all.Select(e => e.Object).ToHashSet();
         if (only is { } key)
             all = [.. Narrowing.To(key, all, snapshot.Roster)];
         if (MarkExtension(snapshot, all) is { } extension)
             all.Insert(0, extension);
 
-        var (operations, canonical) = OperationBuilder.Build(snapshot, all, waves);
+        var (operations, canonical) = OperationBuilder.Build(snapshot, all, waves, SeparatingLists.Of(model, snapshot));
         return new TargetPlan(TargetName.Directory, snapshot, [.. all], operations)
         {
-            Findings = [.. protection.Faults, .. Tenant(directory, snapshot), .. references.Findings],
-            Owned = live.ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
+            Findings = [.. protection.Faults, .. Tenant(directory, snapshot), .. Addresses(snapshot, all), .. references.Findings, .. Kept(all)],
+            Owned = live.Where(l => l.Key != Kind.Application).ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
             Strangers = live.ToImmutableDictionary(l => l.Key,
                 l => Enumerable.Range(0, l.Value.Table.Count).Count(r => !l.Value.Table.IsDeleted(r) && !known.Contains(l.Value.Table.Rows[r]))),
             ProtectedObjects = protection.Count,
             Hash = PlanHash.Of(TargetName.Directory, canonical),
         };
+    }
+
+    /// <summary>The ends that a written list means on the directory as a plan leaves it; what is unresolved is left out and told of.</summary>
+    public static (ImmutableArray<(LinkEnd End, DeclaredReference Line)> Ends, bool IsWhole) Resolve(IdentityModel model, TargetPlan directory, DirectoryView view,
+        DeclaredLinks list, DateOnly day)
+    {
+        var references = new References(model, directory.Snapshot, view, ByKey(directory.Entries), day);
+        var ends = ImmutableArray.CreateBuilder<(LinkEnd, DeclaredReference)>();
+        var isWhole = true;
+        foreach (var line in list.Ends)
+        {
+            var resolution = references.Resolve(line);
+            isWhole &= resolution is not Resolution.Unresolved;
+            if (resolution is not Resolution.Found found)
+                continue;
+            foreach (var end in line.Expand ? Nesting.Of(view, found.Object) : [found.Object])
+                ends.Add((new LinkEnd(end, view.Pool.Intern(line.Role)), line));
+        }
+
+        return (ends.ToImmutable(), isWhole);
     }
 
     /// <summary>One hash over all targets, their workspace and tenant: what an approval is given for.</summary>
@@ -73,12 +99,24 @@ public static class Planner
         {
             if (entry.Key is not { } key || !declared.TryGetValue(key, out var resource))
                 yield return entry;
-            else if (entry.Change is not Change.Blocked && GroupRules.Refuse(context, entry, resource) is { } refusal)
+            else if (entry.Change is not Change.Blocked
+                && (GroupRules.Refuse(context, entry, resource) ?? ApplicationRules.Refuse(context, entry)) is { } refusal)
                 yield return entry with { Change = new Change.Blocked(refusal), Cells = [], Effects = Effects.None };
             else
-                yield return Enforcing.Links(planner.Plan(entry, resource), context.Directory.EnforceFor(context.Kind));
+                yield return Enforcing.Links(ApplicationRules.Settle(context, planner.Plan(entry, resource)), EnforceOf(context.Model, context.Directory, entry));
         }
     }
+
+    private static Enforcement EnforceOf(IdentityModel model, DirectorySettings directory, Entry entry) =>
+        entry.Kind == Kind.Application && model.Applications.FirstOrDefault(a => entry.Key == a.ResourceKey) is { } application
+            ? application.Enforce
+            : directory.EnforceFor(entry.Kind);
+
+    // An application is never removed: what stands in it belongs to others too.
+    private static IEnumerable<Diagnostic> Kept(IEnumerable<Entry> entries) =>
+        from entry in entries
+        where entry.Kind == Kind.Application && entry is { Change: Change.Keep, Cause: Cause.Undeclared }
+        select PlanFaults.ApplicationKept(entry.Name);
 
     private static Dictionary<ResourceKey, Entry> ByKey(IEnumerable<Entry> entries)
     {
@@ -105,13 +143,28 @@ public static class Planner
             yield return PlanFaults.DomainNotVerified(domain, directory.TenantSpan, facts.VerifiedDomains);
     }
 
+    // A sign-in name of a domain that the tenant has not verified would be refused one person at a time, halfway.
+    private static IEnumerable<Diagnostic> Addresses(Snapshot snapshot, IEnumerable<Entry> entries)
+    {
+        var verified = snapshot.Facts.VerifiedDomains;
+        if (verified.IsEmpty)
+            yield break;
+        foreach (var cell in entries.Where(e => e.IsChange && e.Kind == Kind.User).SelectMany(e => e.Cells).Where(c => c.Attribute.Name == "userPrincipalName"))
+        {
+            var address = cell.After.ToString();
+            var domain = address[(address.LastIndexOf('@') + 1)..];
+            if (domain.Length < address.Length && !verified.Contains(domain, StringComparer.OrdinalIgnoreCase))
+                yield return PlanFaults.DomainNotVerified(domain, cell.Cause.Span, verified);
+        }
+    }
+
     // Marks need their extension before anything can be owned: the plan's first operation where it is missing.
     private static Entry? MarkExtension(Snapshot snapshot, List<Entry> entries)
     {
         if (snapshot.Schema.Find(Kind.Extension) is not { } schema || schema.Find("name") is not { } name)
             return null;
         var mark = snapshot.Schema.Kinds.Select(k => k.WithRole(AttributeRole.Mark)).FirstOrDefault(m => m is not null);
-        if (mark is null || !entries.Any(e => e.IsChange && e.Cells.Any(c => c.Attribute.Role == AttributeRole.Mark)))
+        if (mark is null || !entries.Any(e => e.IsChange && e.Cells.Any(c => c.Attribute.Role == AttributeRole.Mark && c.Attribute.Name == mark.Name)))
             return null;
         var table = snapshot[Kind.Extension];
         if (Enumerable.Range(0, table.Count).Any(r => snapshot.Pool[table.Cell(r, schema.IndexOf("name"))] == AttributeValue.Of(mark.Name)))

@@ -59,7 +59,6 @@ internal sealed class References(IdentityModel model, Snapshot snapshot, Directo
         {
             Change.Blocked => new Resolution.Unresolved($"{key.Name} is in conflict"),
             Change.Observed { Would: Change.Create } => new Resolution.Unresolved($"{key.Name} is not created: enforce is observe"),
-            Change.Keep { Why: KeepReason.NotCarriedOut } => new Resolution.Inert(null, entry.Cause),
             Change.Keep { Why: KeepReason.Incomplete } => new Resolution.Unresolved($"{key.Name} is not created while the read is incomplete"),
             _ => new Resolution.Found(entry.Object),
         };

@@ -1,4 +1,5 @@
 using Reconciler.Core.Pairing;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
 
@@ -11,11 +12,11 @@ namespace Reconciler.Core.Planning;
 internal static class UniqueValues
 {
     /// <summary>Entries with conflicts marked, and the wave (from 0) in which each object's values may be written.</summary>
-    public static (List<Entry> Entries, Dictionary<Handle, int> Waves) Order(PlanContext context, List<Entry> entries)
+    public static (List<Entry> Entries, Dictionary<Handle, int> Waves) Order(LiveIndex live, Snapshot snapshot, List<Entry> entries)
     {
         var waits = new Dictionary<Handle, List<Handle>>();
-        foreach (var attribute in context.Schema.Attributes.Where(a => a.Role == AttributeRole.Unique))
-            Collect(context, entries, attribute, waits);
+        foreach (var attribute in live.Table.Schema.Attributes.Where(a => a.Role == AttributeRole.Unique))
+            Collect(live, snapshot, entries, attribute, waits);
 
         var waves = new Dictionary<Handle, int>();
         foreach (var start in waits.Keys)
@@ -23,13 +24,13 @@ internal static class UniqueValues
         for (var i = 0; i < entries.Count; i++)
         {
             if (waves.GetValueOrDefault(entries[i].Object) == int.MaxValue)
-                entries[i] = InCircle(context, entries[i], waits);
+                entries[i] = InCircle(live, snapshot, entries[i], waits);
         }
 
         return (entries, waves);
     }
 
-    private static void Collect(PlanContext context, List<Entry> entries, AttributeSchema attribute, Dictionary<Handle, List<Handle>> waits)
+    private static void Collect(LiveIndex live, Snapshot snapshot, List<Entry> entries, AttributeSchema attribute, Dictionary<Handle, List<Handle>> waits)
     {
         var frees = new HashSet<Handle>();
         foreach (var entry in entries)
@@ -43,15 +44,15 @@ internal static class UniqueValues
             var entry = entries[i];
             if (!entry.IsChange || entry.Cells.FirstOrDefault(c => c.Attribute == attribute && !c.After.IsAbsent) is not { } cell)
                 continue;
-            foreach (var row in context.Live.With(attribute.Name, cell.After))
+            foreach (var row in live.With(attribute.Name, cell.After))
             {
-                var holder = context.Live.Table.Rows[row];
-                if (holder == entry.Object || context.Live.Table.IsDeleted(row))
+                var holder = live.Table.Rows[row];
+                if (holder == entry.Object || live.Table.IsDeleted(row))
                     continue;
                 if (frees.Contains(holder))
                     (waits.TryGetValue(entry.Object, out var list) ? list : waits[entry.Object] = []).Add(holder);
                 else
-                    entries[i] = Blocked(entry, Conflicts.ValueTaken(attribute.Name, cell.After.ToString(), context.Snapshot.Roster.NameOf(holder)));
+                    entries[i] = Blocked(entry, Conflicts.ValueTaken(attribute.Name, cell.After.ToString(), snapshot.Roster.NameOf(holder)));
             }
         }
     }
@@ -79,9 +80,9 @@ internal static class UniqueValues
         return waves[handle] = depth;
     }
 
-    private static Entry InCircle(PlanContext context, Entry entry, Dictionary<Handle, List<Handle>> waits) =>
-        Blocked(entry, Conflicts.ValuesInCircle(context.Schema.WithRole(AttributeRole.Unique)?.Name ?? "the value",
-            string.Join(", ", waits.GetValueOrDefault(entry.Object, []).Select(context.Snapshot.Roster.NameOf))));
+    private static Entry InCircle(LiveIndex live, Snapshot snapshot, Entry entry, Dictionary<Handle, List<Handle>> waits) =>
+        Blocked(entry, Conflicts.ValuesInCircle(live.Table.Schema.WithRole(AttributeRole.Unique)?.Name ?? "the value",
+            string.Join(", ", waits.GetValueOrDefault(entry.Object, []).Select(snapshot.Roster.NameOf))));
 
     private static Entry Blocked(Entry entry, PairingConflict why) =>
         entry with { Change = new Change.Blocked(why), Cells = [], Links = [], Effects = Effects.None };

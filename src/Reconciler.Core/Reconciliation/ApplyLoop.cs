@@ -17,6 +17,9 @@ public sealed record OperationRecord(Operation Operation, Outcome Outcome)
     /// <summary>Link ends that were left out because their object does not exist.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
+    /// <summary>Planned as a creation; the object was there, unseen by the listing, and was taken over.</summary>
+    public bool IsAdopted { get; init; }
+
     public DateTimeOffset? At { get; init; }
 }
 
@@ -26,6 +29,9 @@ public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJourna
     public IFreeze? Freeze { get; init; }
 
     public IProgress<ApplyProgress>? Progress { get; init; }
+
+    /// <summary>How many objects may be taken over in this run that were to be created.</summary>
+    public int MostAdoptions { get; init; } = 20;
 
     /// <summary>How often one operation is tried before its fault stands.</summary>
     public int MaxAttempts { get; init; } = 8;
@@ -38,6 +44,7 @@ public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJourna
 public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tools)
 {
     private readonly Dictionary<OperationId, OperationRecord> _records = [];
+    private readonly Adoption _adoption = new(plan, tools);
     private readonly Settler _settler = new(plan, workspace, tools);
     private int _retried;
     private int _throttled;
@@ -66,15 +73,16 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         return Records;
     }
 
-    // No two operations of one object run at once: round n takes each object's nth operation.
+    // No two operations of one object run at once, unless they write what stands apart: round n takes each object's nth operation.
     private static IEnumerable<List<Operation>> Rounds(IEnumerable<Operation> step)
     {
         var rounds = new List<List<Operation>>();
         var seen = new Dictionary<Handle, int>();
         foreach (var operation in step)
         {
-            var round = seen.GetValueOrDefault(operation.Object);
-            seen[operation.Object] = round + 1;
+            var isApart = operation is Operation.Link { Ends.Link.SideBySide: true } or Operation.Unlink { Ends.Link.SideBySide: true };
+            var round = isApart ? 0 : seen.GetValueOrDefault(operation.Object);
+            seen[operation.Object] = isApart ? seen.GetValueOrDefault(operation.Object) : round + 1;
             if (round == rounds.Count)
                 rounds.Add([]);
             rounds[round].Add(operation);
@@ -88,7 +96,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         var waiting = new List<Pending>();
         foreach (var operation in round)
         {
-            var need = operation.Needs.FirstOrDefault(n => !(_records.GetValueOrDefault(n)?.Outcome.Succeeded ?? false));
+            var need = operation.Needs.FirstOrDefault(n => !IsMet(n));
             if (need != default)
                 Record(operation, new Outcome.Skipped(need), 0, null);
             else if (Prepare(operation) is { } pending)
@@ -118,12 +126,15 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         }
     }
 
+    private bool IsMet(OperationId need) => _records.GetValueOrDefault(need) is { } record
+        && (record.Outcome.Succeeded || record is { Operation: Operation.Create, Outcome: Outcome.AcceptedNotApplied });
+
     private async Task<ImmutableArray<OperationResult>> SendAsync(Pending[] batch)
     {
         foreach (var pending in batch)
             pending.Number++;
         // Not cancellable: what is sent is waited for, so that its outcome is known.
-        var results = await tools.Writer.ApplyAsync([.. batch.Select(p => new Attempt(p.Materialised, p.Number))], plan.Snapshot.Roster, CancellationToken.None)
+        var results = await tools.Writer.ApplyAsync([.. batch.Select(p => new Attempt(p.Materialised, p.Number) { Pool = plan.Snapshot.Pool })], plan.Snapshot.Roster, CancellationToken.None)
             .ConfigureAwait(false);
         return [.. batch.Select(p => results.First(r => r.Operation == p.Operation.Id))];
     }
@@ -138,6 +149,24 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             (outcome, result) = (settled.Outcome, result with { CreatedId = settled.CreatedId ?? result.CreatedId });
         }
 
+        if (_adoption.Covers(pending.Materialised, outcome) && pending.Materialised is Operation.Create create)
+        {
+            switch (await AdoptAsync(create, stop).ConfigureAwait(false))
+            {
+                case Adopted.Refused refused:
+                    outcome = new Outcome.Conflict(refused.Why);
+                    break;
+                case Adopted.Taken { Rest: { } rest } taken:
+                    plan.Snapshot.Roster.Created(pending.Operation.Object, taken.Id);
+                    pending.Adopt(rest);
+                    return TimeSpan.Zero;
+                case Adopted.Taken taken:
+                    pending.Adopt(pending.Materialised);
+                    (outcome, result) = (new Outcome.Applied(), result with { CreatedId = taken.Id });
+                    break;
+            }
+        }
+
         if (outcome is Outcome.Throttled throttled && pending.Number < tools.MaxAttempts)
         {
             _retried++;
@@ -147,11 +176,25 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
         if (outcome is Outcome.Throttled exhausted)
             outcome = new Outcome.Failed(exhausted.Fault);
-        if (outcome.Succeeded && result.CreatedId is { } id)
+        // What was made is there, even if not everything of it took.
+        if ((outcome.Succeeded || outcome is Outcome.AcceptedNotApplied) && result.CreatedId is { } id)
             plan.Snapshot.Roster.Created(pending.Operation.Object, id);
         tools.Journal.Ended(pending.Operation.Id, outcome, result.CreatedId);
-        Record(pending.Operation, outcome, pending.Number, result, pending.LeftOut);
+        Record(pending.Operation, outcome, pending.Number, result, pending.LeftOut, pending.IsAdopted);
         return null;
+    }
+
+    private async Task<Adopted?> AdoptAsync(Operation.Create create, CancellationToken stop)
+    {
+        try
+        {
+            return await _adoption.TryAsync(create, stop).ConfigureAwait(false);
+        }
+        catch (TargetException)
+        {
+            // Nobody can say whose it is: the target's refusal stands, and is reported.
+            return null;
+        }
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
@@ -169,7 +212,14 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     private Pending? Prepare(Operation operation)
     {
         var roster = plan.Snapshot.Roster;
-        switch (operation)
+        if (LateValues.Fill(plan, operation, tools.Randomness) is not { } filled)
+        {
+            Record(operation, new Outcome.Failed(new Fault("missing", "a value that was to be known by now is not: what it comes from does not exist", null,
+                "See why that was not created; the next apply goes on from there.")), 0, null);
+            return null;
+        }
+
+        switch (filled)
         {
             case Operation.Create create:
                 var creationId = CreationId.New(tools.Randomness);
@@ -189,7 +239,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
                 return new Pending(operation, link with { Ends = ends[0] }, null, absent);
             default:
-                return new Pending(operation, operation, null, []);
+                return new Pending(operation, filled, null, []);
         }
     }
 
@@ -202,7 +252,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e.To) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
     }
 
-    private void Record(Operation operation, Outcome outcome, int attempts, OperationResult? result, ImmutableArray<string> leftOut = default)
+    private void Record(Operation operation, Outcome outcome, int attempts, OperationResult? result, ImmutableArray<string> leftOut = default, bool isAdopted = false)
     {
         _records[operation.Id] = new OperationRecord(operation, outcome)
         {
@@ -210,6 +260,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             RequestId = result?.RequestId,
             Status = result?.Status ?? 0,
             LeftOut = leftOut.IsDefault ? [] : leftOut,
+            IsAdopted = isAdopted,
             At = tools.Time.GetUtcNow(),
         };
         tools.Progress?.Report(new ApplyProgress(_records.Count, plan.Operations.Length, _retried));
@@ -219,12 +270,18 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     {
         public Operation Operation { get; } = operation;
 
-        public Operation Materialised { get; } = materialised;
+        /// <summary>What is sent: filled in, and of a creation whose object was there, what it still lacks.</summary>
+        public Operation Materialised { get; private set; } = materialised;
+
+        /// <summary>The object to be created was there, and has been taken over.</summary>
+        public bool IsAdopted { get; private set; }
 
         public string? CreationId { get; } = creationId;
 
         public ImmutableArray<string> LeftOut { get; } = leftOut;
 
         public int Number { get; set; }
+
+        public void Adopt(Operation rest) => (Materialised, IsAdopted) = (rest, true);
     }
 }

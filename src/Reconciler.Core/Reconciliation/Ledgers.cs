@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Model;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
@@ -24,22 +25,57 @@ public static class Ledgers
             var ended = done[entry.Object].ToArray();
             if (ended.Any(o => o is Operation.Delete) || (entry.Change is Change.Release && ended.Length > 0))
                 entries = entries.Remove(key);
-            else if (plan.Snapshot.Roster.IdOf(entry.Object) is { } id && IsOurs(entry))
-                entries = entries.SetItem(key, Entry(entry, key, id, files, entries.GetValueOrDefault(key), ended, now));
+            else if (plan.Snapshot.Roster.IdOf(entry.Object) is { } id && IsOurs(entry) && !(entry.Change is Change.Adopt && ended.Length == 0))
+                entries = entries.SetItem(key, Entry(plan, entry, key, id, files, entries.GetValueOrDefault(key), ended, now));
         }
 
-        return before with { Entries = entries };
+        return before with { Entries = entries, WrittenAt = now };
     }
 
-    private static LedgerEntry Entry(Entry entry, ResourceKey key, RemoteId id, Dictionary<ResourceKey, string> files, LedgerEntry? known,
+    private static LedgerEntry Entry(TargetPlan plan, Entry entry, ResourceKey key, RemoteId id, Dictionary<ResourceKey, string> files, LedgerEntry? known,
         Operation[] ended, DateTimeOffset now) => new(key, id, files.GetValueOrDefault(key) ?? known?.File ?? "",
             ended.Any(o => o is Operation.Create) ? now : known?.Id == id ? known.CreatedAt : null)
         {
             Left = entry.Change is Change.Disable ? ended.Any(o => o is Operation.Disable) || (known?.Left ?? false)
-            : entry.Change is Change.Keep && (known?.Left ?? false) && (!files.ContainsKey(key) || entry.Cause is Cause.Left),
+            : entry.Change is Change.Keep { Why: KeepReason.Closed } ? known?.Left ?? false
+            : plan.Target == TargetName.Directory && entry.Change is Change.Keep && (known?.Left ?? false) && (!files.ContainsKey(key) || entry.Cause is Cause.Left),
+            Links = LinksOf(plan, entry, ended, known),
         };
+
+    // What stands in our lists by now; a list that is none of ours is not remembered.
+    private static ImmutableDictionary<string, LinkMemory> LinksOf(TargetPlan plan, Entry entry, Operation[] ended, LedgerEntry? known)
+    {
+        if (plan.Target != TargetName.Directory || plan.Snapshot.Schema.Find(entry.Kind) is not { } schema)
+            return ImmutableDictionary<string, LinkMemory>.Empty;
+        var memories = known?.Links ?? ImmutableDictionary<string, LinkMemory>.Empty;
+        foreach (var link in schema.Links.Where(l => l.Arity == Schemas.Arity.Many))
+        {
+            var ends = plan.Snapshot.Links(link.Name, entry.Object).Ends.ToHashSet();
+            foreach (var operation in ended)
+            {
+                if (operation is Operation.Create create)
+                    ends.UnionWith(create.Links.Where(l => l.Link.Name == link.Name).SelectMany(l => l.Ends));
+                else if (operation is Operation.Link added && added.Ends.Link.Name == link.Name)
+                    ends.UnionWith(added.Ends.Ends);
+                else if (operation is Operation.Unlink removed && removed.Ends.Link.Name == link.Name)
+                    ends.ExceptWith(removed.Ends.Ends);
+            }
+
+            // Until somebody decides, a link that waits is remembered as one that was there.
+            var waits = entry.Held.Any(h => h.What.StartsWith(link.Name + ' ', StringComparison.Ordinal)) && memories.ContainsKey(link.Name);
+            if (!waits && ends.Count > 0)
+                memories = memories.SetItem(link.Name, LinkMemory.Of(ends.Select(e => Standing(plan, e)).OfType<(string, string)>()));
+            else if (!waits)
+                memories = memories.Remove(link.Name);
+        }
+
+        return memories;
+    }
+
+    private static (string Id, string Role)? Standing(TargetPlan plan, LinkEnd end) =>
+        plan.Snapshot.Roster.IdOf(end.To) is { } id ? (id.Value, plan.Snapshot.Pool[end.Role].ToString()) : null;
 
     // A conflict's hit is somebody else, an orphan is nobody's, and what is only observed was not declared by an apply.
     private static bool IsOurs(Entry entry) => entry.Change is not (Change.Blocked or Change.Observed
-        or Change.Keep { Why: KeepReason.Orphan or KeepReason.NotOurs });
+        or Change.Keep { Why: KeepReason.Orphan or KeepReason.NotOurs or KeepReason.Unlinked or KeepReason.InConflict or KeepReason.Unknown or KeepReason.Ignored });
 }

@@ -46,10 +46,19 @@ internal sealed class Settler(TargetPlan plan, string workspace, ApplyTools tool
 
     private bool IsOurs(Operation.Create create, Resources.ResourceTable table, int row)
     {
-        if (table.Schema.WithRole(AttributeRole.Mark) is not { } mark || plan.Snapshot.Roster.KeyOf(create.Object) is not { } key)
-            return create.Kind == Kind.Extension;
+        if (table.Schema.WithRole(AttributeRole.Mark) is not { } mark)
+            return create.Kind == Kind.Extension || BearsIdentity(create, table, row);
+        if (plan.Snapshot.Roster.KeyOf(create.Object) is not { } key)
+            return false;
         return OwnerMark.TryParse(plan.Snapshot.Pool[table.Cell(row, table.Schema.IndexOf(mark.Name))].ToString(), out var found)
             && found.Names(workspace, key.Name);
+    }
+
+    // Where nothing can be marked, an object is the one that we sent when it bears all by which it is recognised.
+    private bool BearsIdentity(Operation.Create create, Resources.ResourceTable table, int row)
+    {
+        var sent = create.Cells.Where(c => c.Attribute.Role is AttributeRole.Natural && c.After is AttributeValue.Text).ToArray();
+        return sent.Length > 0 && sent.All(c => plan.Snapshot.Pool[table.Cell(row, table.Schema.IndexOf(c.Attribute.Name))] == c.After);
     }
 
     private static (AttributeSchema Attribute, string Value)? Key(Operation.Create create)

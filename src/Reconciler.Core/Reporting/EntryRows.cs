@@ -16,7 +16,7 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
         Id = entry.Id?.Value,
         Name = entry.Name,
         Because = Because(entry),
-        Where = Wording.Where(entry.Cause),
+        Where = IsByItsRows(entry) ? null : Wording.Where(entry.Cause),
         Privileged = entry.Privileged,
         Conflict = entry.Change is Change.Blocked b ? new ConflictRow(b.Why.Code, b.Why.Message, b.Why.Advice) : null,
         SessionsRevoked = Effective(entry.Change) is Change.Disable { RevokeSessions: true },
@@ -56,7 +56,7 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
         [.. edits.Select(e => new LinkEndRow(roster.KindOf(e.End.To).Name, roster.NameOf(e.End.To))
         {
             Where = Wording.Where(e.Cause),
-            Because = Wording.Because(e.Cause, filesRead.Contains),
+            Because = e.Cause is Cause.Assigned ? null : Wording.Because(e.Cause, filesRead.Contains),
         }).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];
 
     // What decides is the cause of the effect: a start date that opens an account, a mark that was found.
@@ -65,9 +65,14 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
         Change.Adopt { By: Pairing.RecognisedBy.ByAttribute by } => $"matched by {by.Attribute}",
         Change.Adopt => "bound by id:",
         Change.Rekey r => $"was {r.Old.Workspace}/{r.Old.Key}",
+        _ when IsByItsRows(entry) => null,
         _ => Wording.Because(entry.Cause, filesRead.Contains)
             ?? entry.Cells.Where(c => c.Attribute.Role == Schemas.AttributeRole.Enablement).Select(c => Wording.Because(c.Cause, filesRead.Contains)).FirstOrDefault(),
     };
+
+    // An account that stays assigned changes by the rows of its mapping, a pushed group by its members; only what opens or closes it is by the assignment.
+    private static bool IsByItsRows(Entry entry) => entry is { Cause: Cause.Assigned, Change: Change.Update }
+        && !entry.Cells.Any(c => c.Attribute.Role == Schemas.AttributeRole.Enablement);
 
     private static Change Effective(Change change) => change is Change.Observed o ? o.Would : change;
 }

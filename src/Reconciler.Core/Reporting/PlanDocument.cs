@@ -43,6 +43,9 @@ public sealed record PlanDocument
 
     public ImmutableArray<TargetRow> Targets { get; init; } = [];
 
+    /// <summary>Who gains and loses which application; applications of which nobody's access changes are there with their figures.</summary>
+    public ImmutableArray<AccessRow> Access { get; init; } = [];
+
     /// <summary>What is declared and not carried out by this version.</summary>
     public ImmutableArray<CountRow> Deferred { get; init; } = [];
 
@@ -68,6 +71,12 @@ public sealed record PlanCounts
     public int Deleted { get; init; }
 
     public int Disabled { get; init; }
+
+    /// <summary>People who lose a role of an application; a person counts once for each application.</summary>
+    public int AccessLost { get; init; }
+
+    /// <summary>People who gain a role of an application; a person counts once for each application.</summary>
+    public int AccessGained { get; init; }
 
     public int Released { get; init; }
 
@@ -110,10 +119,17 @@ public sealed record TargetRow
     public ImmutableArray<PlannedOperationRow> Operations { get; init; } = [];
 
     public CostRow Cost { get; init; } = new();
+
+    /// <summary>Why the target could not be read; then nothing is planned for it.</summary>
+    public FaultRow? Unreached { get; init; }
 }
 
 /// <summary>What was read, how much of it, and how its completeness was proven (or why not).</summary>
-public sealed record ReadRow(string What, int Count, bool Proven, string How);
+public sealed record ReadRow(string What, int Count, bool Proven, string How)
+{
+    /// <summary>The target that was read, where the row does not stand below it.</summary>
+    public string? Target { get; init; }
+}
 
 public sealed record CountRow(string What, int Count)
 {
@@ -160,6 +176,9 @@ public sealed record EntryRow
 
     public required string Kind { get; init; }
 
+    /// <summary>The target it belongs to, where the row does not stand below it.</summary>
+    public string? Target { get; init; }
+
     public string? Key { get; init; }
 
     public string? Id { get; init; }
@@ -192,13 +211,16 @@ public sealed record ConflictRow(string Code, string Message, string Advice);
 /// <summary>One attribute: before and after as text (null = absent), and where the new value comes from.</summary>
 public sealed record CellRow(string Attribute, string? Before, string? After)
 {
-    /// <summary>declared, defaults, derived, due, policy, undeclared.</summary>
+    /// <summary>declared, defaults, derived, due, policy, undeclared, filter, mapping, assignment, access.</summary>
     public required string Origin { get; init; }
 
     public string? Where { get; init; }
 
-    /// <summary>The rule of a derived value, in words.</summary>
+    /// <summary>The rule of a derived value, in words; of a mapped one, the source of its row.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The mapping whose row gives the value.</summary>
+    public string? Mapping { get; init; }
 }
 
 public sealed record LinkRow(string Link, ImmutableArray<LinkEndRow> Adds, ImmutableArray<LinkEndRow> Removes, int Stays)

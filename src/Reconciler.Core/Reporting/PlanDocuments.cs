@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Access;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Guards;
 using Reconciler.Core.Model;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -17,10 +19,17 @@ public static class PlanDocuments
     /// <summary>Seconds that one envelope of writes is expected to take.</summary>
     private const double SecondsPerEnvelope = 0.15;
 
-    public static PlanDocument Of(Plan plan, Verdict verdict, IdentityModel model, IReadOnlyList<TargetDescriptor> targets, string version)
+    public static PlanDocument Of(Plan plan, RunPlan run, IReadOnlyList<TargetDescriptor> targets, string version)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ImmutableArray<TargetRow> rows = [.. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))];
+        ArgumentNullException.ThrowIfNull(run);
+        var (verdict, model) = (run.Verdict, run.Model);
+        ImmutableArray<TargetRow> rows =
+        [
+            .. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))
+                .Concat(run.Unreached.Select(u => Row(u, targets.FirstOrDefault(d => d.Name == u.Target)?.System ?? "scim", plan.Header.Created)))
+                .OrderBy(r => r.Name == TargetName.Directory.Value ? 0 : 1).ThenBy(r => r.Name, StringComparer.Ordinal),
+        ];
         return new PlanDocument
         {
             Version = version,
@@ -32,14 +41,19 @@ public static class PlanDocuments
             Expires = plan.Header.Expires,
             OperationsHash = plan.Header.OperationsHash,
             ConfigurationHash = plan.Header.ConfigurationHash,
-            Counts = Counts(plan.Targets.SelectMany(t => t.Entries), plan.Targets.Sum(t => t.Operations.Length)),
+            Counts = Counts(plan.Targets.SelectMany(t => t.Entries), plan.Targets.Sum(t => t.Operations.Length)) with
+            {
+                AccessLost = run.Access.Sum(a => People(a, isGained: false)),
+                AccessGained = run.Access.Sum(a => People(a, isGained: true)),
+            },
             Blocked = verdict.IsBlocked,
             Guards = [.. verdict.Findings.Select(f => Row(f, plan.Header.Day))],
             Targets = rows,
+            Access = [.. run.Access.Select(a => Row(a, run)).OrderBy(a => a.Application, StringComparer.Ordinal)],
             Approvers = Approvals.Of(rows.SelectMany(r => r.Entries), model.Approvers),
             Deferred = [.. model.Deferred.Select(d => new CountRow(d.What, d.Count))],
             Upcoming = [.. plan.Upcoming.Select(u => new UpcomingRow(u.Date, u.Kind, u.Name, u.What, u.Span.IsNone ? null : u.Span.ToLine()))],
-            Findings = [.. plan.Targets.SelectMany(t => t.Findings).Select(Row)],
+            Findings = [.. run.Findings.Select(Row)],
         };
     }
 
@@ -115,6 +129,39 @@ public static class PlanDocuments
         return snapshot.AllLinks.Where(l => l.Key.Link == part).Sum(l => l.Value.Ends.Length);
     }
 
+    // Whoever changes from one role to another neither loses nor gains the application.
+    private static int People(ApplicationAccess access, bool isGained)
+    {
+        var others = access.Changes.Where(c => c.IsGained != isGained).Select(c => c.Person).ToHashSet();
+        return access.Changes.Where(c => c.IsGained == isGained && !others.Contains(c.Person)).Select(c => c.Person).Distinct().Count();
+    }
+
+    private static AccessRow Row(ApplicationAccess access, RunPlan run) => new()
+    {
+        Application = access.Application.Key,
+        DisplayName = access.Application.DisplayName,
+        Before = access.HoldersBefore,
+        After = access.HoldersAfter,
+        OpenToEveryone = access.IsOpenToEveryone,
+        Changes = [.. access.Changes.Select(c => new AccessChangeRow(c.Name, c.Role, c.IsGained)
+        {
+            Through = c.Through,
+            Approximate = c.IsApproximate,
+            Privileged = run.Outlook.EntryOf(c.Person)?.Privileged ?? false,
+            // The line of another way that stays is no reason for a loss.
+            Because = c.IsGained || c.Cause is Cause.Assigned ? null : Wording.Because(c.Cause, run.Model.Files.Contains),
+            Where = Wording.Where(c.Cause),
+        })],
+    };
+
+    private static TargetRow Row(TargetReading unreached, string system, DateTimeOffset at) => new()
+    {
+        Name = unreached.Target.Value,
+        System = system,
+        ReadAt = at,
+        Unreached = unreached.Fault is { Fault: var fault } ? new FaultRow(fault.Code, fault.Message, fault.Advice) : null,
+    };
+
     private static TargetRow Row(TargetPlan plan, TargetDescriptor descriptor, IdentityModel model)
     {
         var rows = new EntryRows(plan.Snapshot.Roster, model.Files);
@@ -144,15 +191,18 @@ public static class PlanDocuments
     private static ImmutableArray<CountRow> Kept(TargetPlan plan)
     {
         var rows = new List<CountRow>();
-        foreach (var kind in plan.Owned.Keys.OrderBy(k => k == Kind.User ? 0 : 1))
+        foreach (var kind in plan.Entries.Select(e => e.Kind).Concat(plan.Owned.Keys).Distinct().OrderBy(k => k == Kind.User ? 0 : k == Kind.Group ? 1 : 2).ThenBy(k => k.Name, StringComparer.Ordinal))
         {
             if (plan.Strangers.GetValueOrDefault(kind) is > 0 and var strangers)
-                rows.Add(new CountRow($"{kind}s not declared", strangers));
-            foreach (var (reason, word) in KeptWords)
+                rows.Add(new CountRow($"{Wording.Plural(plan.Target, kind)} not declared", strangers));
+            foreach (var (reason, always) in KeptWords)
             {
-                var names = plan.Entries.Where(e => e.Kind == kind && e.Change is Change.Keep k && k.Why == reason).Select(e => e.Name).ToArray();
-                if (names.Length > 0)
-                    rows.Add(new CountRow($"{kind}s {word}", names.Length) { Names = [.. names.Order(StringComparer.OrdinalIgnoreCase).Take(NamesShown)] });
+                var word = reason == KeepReason.Unknown && kind != Kind.User ? "not pushed by us" : always;
+                // Of a policy it says which: somebody looks for an account that is not there.
+                var kept = plan.Entries.Where(e => e.Kind == kind && e.Change is Change.Keep k && k.Why == reason)
+                    .GroupBy(e => reason is KeepReason.Policy && e.Change is Change.Keep { Detail: { } detail } ? $"kept: {detail}" : word, e => e.Name);
+                foreach (var group in kept.OrderBy(g => g.Key, StringComparer.Ordinal))
+                    rows.Add(new CountRow($"{Wording.Plural(plan.Target, kind)} {group.Key}", group.Count()) { Names = [.. group.Order(StringComparer.OrdinalIgnoreCase).Take(NamesShown)] });
             }
         }
 
@@ -169,7 +219,11 @@ public static class PlanDocuments
         (KeepReason.NotYetDue, "not yet due"),
         (KeepReason.Policy, "kept by policy"),
         (KeepReason.Incomplete, "waiting for a complete read"),
-        (KeepReason.NotCarriedOut, "to be invited, which is not carried out yet"),
+        (KeepReason.Closed, "closed without access"),
+        (KeepReason.Unlinked, "not linked, of known people without access"),
+        (KeepReason.InConflict, "waiting for a conflict to be solved"),
+        (KeepReason.Unknown, "of nobody we know"),
+        (KeepReason.Ignored, "ignored"),
         (KeepReason.Protected, "protected"),
         (KeepReason.Unchanged, "unchanged"),
     ];

@@ -55,6 +55,9 @@ public sealed record ReportDocument
     /// <summary>Objects that wait for a person: conflicts found while planning, and held changes.</summary>
     public ImmutableArray<EntryRow> Waiting { get; init; } = [];
 
+    /// <summary>Targets that did not answer, and were left as they are.</summary>
+    public ImmutableArray<UnreachedRow> Unreached { get; init; } = [];
+
     public ConvergenceRow? Convergence { get; init; }
 
     public ImmutableArray<CountRow> Deferred { get; init; } = [];
@@ -136,6 +139,9 @@ public sealed record OperationRow
 
     public DateTimeOffset? At { get; init; }
 }
+
+/// <summary>A target that could not be read, and why.</summary>
+public sealed record UnreachedRow(string Target, FaultRow Fault);
 
 public sealed record FaultRow(string Code, string Message, string Advice);
 

@@ -13,18 +13,20 @@ public sealed record RunFacts(string Run, DateTimeOffset Started, string Version
     public string? Commit { get; init; }
 }
 
+/// <summary>One target's plan and how its operations ended.</summary>
+public sealed record TargetRun(TargetPlan Plan, ImmutableArray<OperationRecord> Records);
+
 /// <summary>Turns what a run did into the published report.</summary>
 public static class ReportDocuments
 {
     /// <summary>The report of a run, also of one that wrote nothing.</summary>
-    public static ReportDocument Of(RunFacts facts, PlanDocument plan, TargetPlan target, IReadOnlyCollection<string> filesRead,
-        ImmutableArray<OperationRecord> records, ConvergenceRow? convergence, bool interrupted, (int Retried, int Throttled) repeats, DateTimeOffset ended)
+    public static ReportDocument Of(RunFacts facts, PlanDocument plan, IReadOnlyCollection<TargetRun> targets, IReadOnlyCollection<string> filesRead, ConvergenceRow? convergence, bool interrupted, (int Retried, int Throttled) repeats, DateTimeOffset ended)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(targets);
+        ImmutableArray<OperationRecord> records = [.. targets.SelectMany(t => t.Records)];
         var counts = Count(records, plan);
         var result = Result(plan, counts, interrupted);
-        var causes = target.Entries.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.First());
-        var rows = new EntryRows(target.Snapshot.Roster, filesRead);
         return new ReportDocument
         {
             Version = facts.Version,
@@ -41,23 +43,31 @@ public static class ReportDocuments
             Commit = facts.Commit,
             Result = result,
             ExitCode = ExitCodeOf(result),
+            Unreached = [.. plan.Targets.Where(t => t.Unreached is not null).Select(t => new UnreachedRow(t.Name, t.Unreached ?? new FaultRow("", "", "")))],
             Counts = counts,
             Planned = plan.Counts,
             Guards = plan.Guards,
-            Reads = plan.Targets.IsEmpty ? [] : plan.Targets[0].Reads,
-            Operations = [.. records.Select(r => Row(r, target, causes.GetValueOrDefault(r.Operation.Object), rows, filesRead))],
-            Waiting = [.. plan.Targets.SelectMany(t => t.Entries).Where(e => e.Section == Section.Blocked || !e.Held.IsEmpty)],
+            Reads = [.. plan.Targets.SelectMany(t => t.Reads.Select(r => r with { Target = t.Name }))],
+            Operations = [.. targets.SelectMany(t => Rows(t, filesRead))],
+            Waiting = [.. plan.Targets.SelectMany(t => t.Entries.Where(e => e.Section == Section.Blocked || !e.Held.IsEmpty).Select(e => e with { Target = t.Name }))],
             Convergence = convergence,
             Deferred = plan.Deferred,
             Traffic = new TrafficRow
             {
-                ReadRequests = target.Snapshot.Cost.Requests,
-                ReadUnits = target.Snapshot.Cost.ResourceUnits,
+                ReadRequests = targets.Sum(t => t.Plan.Snapshot.Cost.Requests),
+                ReadUnits = targets.Sum(t => t.Plan.Snapshot.Cost.ResourceUnits),
                 Writes = records.Sum(r => r.Attempts),
                 Retries = repeats.Retried,
                 Throttled = repeats.Throttled,
             },
         };
+    }
+
+    private static IEnumerable<OperationRow> Rows(TargetRun target, IReadOnlyCollection<string> filesRead)
+    {
+        var causes = target.Plan.Entries.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.First());
+        var rows = new EntryRows(target.Plan.Snapshot.Roster, filesRead);
+        return target.Records.Select(r => Row(r, target.Plan, causes.GetValueOrDefault(r.Operation.Object), rows, filesRead));
     }
 
     /// <summary>The published exit code of a result.</summary>
@@ -80,7 +90,7 @@ public static class ReportDocuments
             return RunResult.Blocked;
         if (counts.Unknown > 0)
             return RunResult.OutcomeUnknown;
-        if (counts.Conflict + counts.Failed + counts.Skipped + counts.NotAttempted + counts.Waiting > 0)
+        if (plan.Targets.Any(t => t.Unreached is not null) || counts.Conflict + counts.Failed + counts.Skipped + counts.NotAttempted + counts.Waiting > 0)
             return RunResult.PartlyApplied;
         return counts.Applied + counts.AlreadyDone > 0 ? RunResult.Applied : RunResult.NothingToDo;
     }

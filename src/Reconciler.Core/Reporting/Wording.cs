@@ -17,6 +17,9 @@ internal static class Wording
         Cause.Undeclared => "undeclared",
         Cause.Policy => "policy",
         Cause.Filtered => "filter",
+        Cause.Mapped => "mapping",
+        Cause.Assigned => "assignment",
+        Cause.NoAccess => "access",
         Cause c when c.IsDue => "due",
         _ => "declared",
     };
@@ -29,20 +32,43 @@ internal static class Wording
         Cause.Undeclared { File: "" } => "not declared",
         Cause.Undeclared u => fileIsRead(u.File) ? $"no longer declared in {u.File}" : $"no longer declared: {u.File} is gone",
         Cause.GraceOver g => $"grace over since {g.Due:yyyy-MM-dd}",
+        Cause.NoAccess n => n.Root is { } root and not Cause.Undeclared { File: "" } && Because(root, fileIsRead) is { } deeper ? Deeper(n.Why, deeper) : n.Why,
+        Cause.Assigned a => a.Way == "directly" || a.Way.StartsWith("as ", StringComparison.Ordinal) ? $"assigned {a.Way}" : a.Way,
         Cause.Policy { Line: "release" } => "mark cleared, left as it is",
         Cause.Policy p => p.Line,
         _ => null,
     };
 
+    // What ended access, without saying it twice.
+    private static string Deeper(string why, string root) => root.StartsWith(why, StringComparison.Ordinal) ? root : $"{why}: {root}";
+
+    /// <summary>People of a directory, accounts of an application, groups of both.</summary>
+    public static string Plural(TargetName target, Kind kind) => kind == Kind.User && target != TargetName.Directory ? "accounts" : $"{kind}s";
+
     /// <summary>A cell for people; null = absent. What is secret or generated shows its rule, never its content.</summary>
-    public static string? Shown(AttributeValue value) => value.IsAbsent ? null : value.ToString();
+    public static string? Shown(AttributeValue value) => value switch
+    {
+        AttributeValue.Absent => null,
+        // A role whose name says what it is stands once.
+        AttributeValue.Table table => string.Join(", ", table.Rows.Select(r => r.Key == r.Value ? r.Key : $"{r.Key}={r.Value}")),
+        _ => value.ToString(),
+    };
 
     public static CellRow Cell(CellChange cell) => new(cell.Attribute.Role == AttributeRole.Mark ? "owner mark" : cell.Attribute.Name,
-        Shown(cell.Before), cell.After is AttributeValue.Generated g ? $"({g.Rule})" : Shown(cell.After))
+        Shown(cell.Before), After(cell))
     {
         Origin = Origin(cell.Cause),
         Where = Where(cell.Cause),
-        Rule = cell.Cause is Cause.Derived d ? d.Rule : null,
+        Rule = cell.Cause switch { Cause.Derived d => d.Rule, Cause.Mapped { Source.Length: > 0 } m => m.Source, _ => null },
+        Mapping = cell.Cause is Cause.Mapped mapped ? mapped.Mapping : null,
+    };
+
+    // What chance gives is known only to the apply that writes it; its row says the rest.
+    private static string? After(CellChange cell) => cell.After switch
+    {
+        AttributeValue.Generated { Rule: not "redacted" } when cell.Cause is Cause.Mapped => "(generated at apply)",
+        AttributeValue.Generated g => $"({g.Rule})",
+        var value => Shown(value),
     };
 
     public static string Phase(Phase phase) => Camel(phase.ToString());

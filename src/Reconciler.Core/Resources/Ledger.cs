@@ -8,6 +8,9 @@ public sealed record LedgerEntry(ResourceKey Key, RemoteId Id, string File, Date
 {
     /// <summary>We closed the account because the person had left: if the key returns, the account is opened again.</summary>
     public bool Left { get; init; }
+
+    /// <summary>What its lists held after our last apply, by link.</summary>
+    public ImmutableDictionary<string, LinkMemory> Links { get; init; } = ImmutableDictionary<string, LinkMemory>.Empty;
 }
 
 /// <summary>
@@ -16,6 +19,9 @@ public sealed record LedgerEntry(ResourceKey Key, RemoteId Id, string File, Date
 /// </summary>
 public sealed record Ledger(string Workspace, TargetName Target, string? Tenant, ImmutableDictionary<ResourceKey, LedgerEntry> Entries)
 {
+    /// <summary>When it was written (UTC); null for an empty one.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     public static Ledger Empty(string workspace, TargetName target, string? tenant) =>
         new(workspace, target, tenant, ImmutableDictionary<ResourceKey, LedgerEntry>.Empty);
 }

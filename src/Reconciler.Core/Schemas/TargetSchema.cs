@@ -65,6 +65,9 @@ public sealed record AttributeSchema(string Name, ValueKind Kind, string Facet)
     /// <summary>Whether the creating call can carry it; what it cannot is written by an update right after.</summary>
     public bool OnCreate { get; init; } = true;
 
+    /// <summary>Of a table: rows go only after the links that use them, in <c>Phase.Shrink</c>.</summary>
+    public bool ShrinksLast { get; init; }
+
     /// <summary>Whether the target accepts clearing it.</summary>
     public bool Clearable { get; init; } = true;
 
@@ -95,6 +98,9 @@ public sealed record LinkSchema(string Name, Kind From, ImmutableArray<Kind> To,
 
     /// <summary>Whether the target takes links that lead back to where they began; one that does not refuses the last of them.</summary>
     public bool MayCircle { get; init; }
+
+    /// <summary>Every end is an object of its own at the target, so that several writes of one list may be under way at once.</summary>
+    public bool SideBySide { get; init; }
 
     /// <summary>Whether ends can be part of the creating call.</summary>
     public bool OnCreate { get; init; } = true;

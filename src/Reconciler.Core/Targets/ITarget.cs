@@ -51,7 +51,7 @@ public sealed record ApplicationQuery
     /// <summary>Compared without case.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary><c>workspace/key</c> of its owner mark.</summary>
+    /// <summary><c>workspace/key</c> of its owner mark, or <c>workspace/</c> for all that bear one of this workspace.</summary>
     public string? Mark { get; init; }
 }
 
@@ -74,7 +74,11 @@ public interface IReadTarget
 }
 
 /// <summary>One attempt at an operation: materialised cells, and ids looked up in the roster at the time of the attempt.</summary>
-public sealed record Attempt(Operation Operation, int Number);
+public sealed record Attempt(Operation Operation, int Number)
+{
+    /// <summary>What the roles of link ends are pooled in; needed where a link is qualified by one.</summary>
+    public ValuePool? Pool { get; init; }
+}
 
 /// <summary>A target that can be written.</summary>
 public interface IWriteTarget
@@ -82,7 +86,7 @@ public interface IWriteTarget
     TargetDescriptor Descriptor { get; }
 
     /// <summary>
-    /// Carries out operations of one phase, in any order, at most one for each object and at most an envelope full.
+    /// Carries out operations of one phase, in any order, at most an envelope full, and at most one for each object but for links that stand side by side.
     /// Answers every one of them and throws only for faults of ours or cancellation before anything was sent.
     /// </summary>
     Task<ImmutableArray<OperationResult>> ApplyAsync(ImmutableArray<Attempt> attempts, Roster roster, CancellationToken cancellationToken);

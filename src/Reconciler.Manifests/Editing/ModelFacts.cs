@@ -18,6 +18,15 @@ internal static class ModelFacts
                 yield return fact;
         }
 
+        foreach (var application in model.Applications.Where(a => a is { HasEnterpriseApp: false, Assignments: not null }))
+        {
+            if (application.Assignments is { } assignments && name(application.ResourceKey) is { } subject)
+            {
+                foreach (var fact in Of(assignments, subject, name))
+                    yield return fact;
+            }
+        }
+
         foreach (var line in model.Settings.Protected.Objects)
         {
             if (Named(line.Object, name) is { } named)
@@ -32,8 +41,8 @@ internal static class ModelFacts
 
     public static string List(string subject, string link) => Fact(subject, "manages", link);
 
-    public static string End(string subject, string link, string end, DateOnly? until, string? reason) =>
-        Fact(subject, link, end, until?.ToString("o"), reason);
+    public static string End(string subject, string link, string end, DateOnly? until, string? reason, string? role = null, bool expands = false) =>
+        Fact(subject, link, end, until?.ToString("o"), reason, role, expands ? "expand" : "");
 
     public static string Earlier(string subject, OwnerMark mark) => Fact(subject, "previously", mark.ToString());
 
@@ -49,18 +58,21 @@ internal static class ModelFacts
             yield return Earlier(subject, mark);
         foreach (var attribute in resource.Unmanaged)
             yield return Fact(subject, "unmanaged", attribute);
-        foreach (var list in resource.Links)
-        {
-            var ends = list.Ends.Select(e => (End: e, To: Named(e.To, name))).Where(e => e.To is not null).ToArray();
-            // A line with one end goes with it; a list stays, managed and empty.
-            if (list.Link == "manager" && ends.Length == 0 && !list.Ends.IsEmpty)
-                continue;
-            yield return List(subject, list.Link);
-            if (list.Where is { } where)
-                yield return Fact(subject, list.Link, "where", where.Filter.ToString());
-            foreach (var (end, to) in ends)
-                yield return End(subject, list.Link, to ?? "", end.Until, end.Reason);
-        }
+        foreach (var fact in resource.Links.SelectMany(l => Of(l, subject, name)))
+            yield return fact;
+    }
+
+    private static IEnumerable<string> Of(DeclaredLinks list, string subject, Func<ResourceKey, string?> name)
+    {
+        var ends = list.Ends.Select(e => (End: e, To: Named(e.To, name))).Where(e => e.To is not null).ToArray();
+        // A line with one end goes with it; a list stays, managed and empty.
+        if (list.Link == "manager" && ends.Length == 0 && !list.Ends.IsEmpty)
+            yield break;
+        yield return List(subject, list.Link);
+        if (list.Where is { } where)
+            yield return Fact(subject, list.Link, "where", where.Filter.ToString());
+        foreach (var (end, to) in ends)
+            yield return End(subject, list.Link, to ?? "", end.Until, end.Reason, end.Role, end.Expand);
     }
 
     private static string? Named(Reference reference, Func<ResourceKey, string?> name) => reference switch

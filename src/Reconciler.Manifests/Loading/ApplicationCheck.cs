@@ -18,6 +18,8 @@ internal sealed class ApplicationCheck(Draft draft)
                 draft.Faults.Add(LoadingFaults.ApplicationsDifferByCase(application.Key, applications[application.Key.Text].Key));
         }
 
+        new EnterpriseAppCheck(draft).Run();
+        AccountsCheck.OfControl(draft);
         CheckRoles();
         CheckTargets();
     }
@@ -33,8 +35,8 @@ internal sealed class ApplicationCheck(Draft draft)
         }
 
         // A declared mapping takes the place of a built-in one.
-        // They are read only where a mapping is named at all.
-        foreach (var mapping in draft.Applications.MappingUses.Count > 0 ? MappingSet.BuiltIn : [])
+        // They are read only where a mapping is named that nobody declares.
+        foreach (var mapping in draft.Applications.MappingUses.Exists(u => !known.ContainsKey(u.Mapping.Text)) ? MappingSet.BuiltIn : [])
             known.TryAdd(mapping.Key.Text, new DraftMapping(mapping.Key, mapping.Kind.Name));
 
         var unknown = new Repeats<string>(StringComparer.Ordinal);
@@ -64,7 +66,7 @@ internal sealed class ApplicationCheck(Draft draft)
 
         unknown.Report(draft.Faults, (name, places) => LoadingFaults.UnknownApplication(places, name, suggester.Nearest(name, applications.Values.Select(a => a.Key))));
         unknownRoles.Report(draft.Faults, (use, places) =>
-            LoadingFaults.UnknownRole(places, use.Application, use.Role, suggester.Nearest(use.Role, applications[use.Application].Roles)));
+            LoadingFaults.UnknownRole(places, use.Application, use.Role, suggester.Nearest(use.Role, (applications[use.Application].Roles ?? []).Select(r => r.Value))));
     }
 
     private void CheckTargets()

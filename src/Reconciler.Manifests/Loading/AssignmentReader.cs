@@ -2,7 +2,7 @@ using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Loading;
 
-/// <summary>Reads who may use which application: names are checked and lines counted, nothing is carried out yet.</summary>
+/// <summary>Reads who may use which application. Files add up, so what one application has is put together when all of them are read.</summary>
 internal static class AssignmentReader
 {
     public static void Read(Node body, Draft draft)
@@ -11,8 +11,9 @@ internal static class AssignmentReader
         {
             var key = new Written(application.Text, application.Span);
             draft.Applications.RoleUses.Add(new RoleUse(key, null));
-            // An empty list is a statement too: nobody has access.
-            draft.Deferred.Assignments += Math.Max(1, lines.Items.Count);
+            if (!draft.Applications.Blocks.TryGetValue(key.Text, out var places))
+                draft.Applications.Blocks.Add(key.Text, places = []);
+            places.Add(key.Span);
             foreach (var line in lines.Items)
             {
                 var role = line.Find("role")?.Written();

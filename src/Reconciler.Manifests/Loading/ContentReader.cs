@@ -62,10 +62,7 @@ internal sealed class ContentReader
     private void ReadMappings(Node body)
     {
         foreach (var (key, value) in body.Entries)
-        {
             draft.Applications.Mappings.Add(new DraftMapping(new Written(key.Text, key.Span), value.Word("object")));
-            draft.Deferred.Mappings++;
-        }
 
         foreach (var mapping in new MappingReader(draft.MappingFindings).Read(body))
         {

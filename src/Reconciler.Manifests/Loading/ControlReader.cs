@@ -19,6 +19,7 @@ internal static class ControlReader
         draft.IsControlRead = draft.IsWhole;
         var settings = root.Word("workspace") is { } name ? ReadSettings(name, root, draft) : null;
         draft.Directory = settings?.Directory;
+        draft.HasNoDirectory = draft.IsControlRead && root.Find("directory") is null;
         var control = new DraftControl(root.Document.File)
         {
             Include = [.. root.Find("include").Words()],
@@ -36,7 +37,7 @@ internal static class ControlReader
         History = ReadHistory(root.Find("history"), draft.Faults),
         Directory = root.Find("directory") is { Kind: NodeKind.Mapping } directory ? DirectoryReader.Read(directory, draft) : null,
         Guards = root.Find("guards") is { Kind: NodeKind.Mapping } guards
-            ? GuardsReader.Read(guards, KeySpan(root, "guards"), draft)
+            ? GuardsReader.Read(guards, root.KeySpan("guards"), draft)
             : GuardSettings.Default,
         Protected = new() { Roles = [.. (root.Find("protected")?.Find("roles")).Words().Select(r => (r.Text, r.Span)).OrderBy(r => r.Text, StringComparer.Ordinal)] },
     };
@@ -58,7 +59,6 @@ internal static class ControlReader
     {
         foreach (var conflict in conflicts.Lines())
         {
-            draft.Deferred.Conflicts++;
             var all = new List<RoleUse>();
             foreach (var item in conflict.Find("all").Lines())
             {
@@ -83,15 +83,4 @@ internal static class ControlReader
     }
 
     private static ImmutableArray<string> Texts(Node? list) => [.. list.Words().Select(w => w.Text)];
-
-    private static SourceSpan KeySpan(Node mapping, string name)
-    {
-        foreach (var (key, _) in mapping.Entries)
-        {
-            if (key.Text == name)
-                return key.Span;
-        }
-
-        return mapping.Span;
-    }
 }

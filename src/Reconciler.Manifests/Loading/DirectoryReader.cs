@@ -60,7 +60,7 @@ internal static class DirectoryReader
         return modes;
     }
 
-    private static Enforcement? ModeOf(string? word) => word switch
+    public static Enforcement? ModeOf(string? word) => word switch
     {
         "observe" => Enforcement.Observe,
         "add" => Enforcement.Add,

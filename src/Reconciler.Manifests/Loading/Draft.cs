@@ -1,6 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Model;
 using Reconciler.Core.Values;
+using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Loading;
 
@@ -27,6 +28,9 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
     /// <summary>What the control file says about the directory, once it is read.</summary>
     public DirectorySettings? Directory { get; set; }
 
+    /// <summary>The control file was read, and says nothing about a directory.</summary>
+    public bool HasNoDirectory { get; set; }
+
     public MentionTable Mentions { get; } = new();
 
     public TextValues Texts { get; } = new();
@@ -48,13 +52,19 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
     /// <summary>Committed SCIM profiles, by the name in their file's name.</summary>
     public List<Written> Profiles { get; } = [];
 
-    /// <summary>The same dialects as far as mappings are held against them.</summary>
+    /// <summary>The same dialects as written.</summary>
     public List<DraftProfile> ProfileTexts { get; } = [];
 
     public DraftApplications Applications { get; } = new();
 
     /// <summary>Mappings with their rows.</summary>
     public List<DraftObjectMapping> ObjectMappings { get; } = [];
+
+    /// <summary>Those and the built-in ones, each with what it extends; to be asked when all files are read.</summary>
+    public MappingSet KnownMappings => field ??= new(ObjectMappings);
+
+    /// <summary>Committed and built-in dialects, each with what it extends; to be asked when all files are read.</summary>
+    public ProfileSet KnownProfiles => field ??= new(ProfileTexts);
 
     public MappingFindings MappingFindings => field ??= new(Faults);
 
@@ -69,4 +79,13 @@ internal sealed class Draft(AttributeCatalog catalog, DateOnly? asOf)
     public Repeats<string> MarkDeclared { get; } = new(StringComparer.Ordinal);
 
     public Repeats<string> OutsideDomains { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the grammar has faulted a line of an entry. The body of an alias stands elsewhere, even above its key.</summary>
+    public bool IsFaulted(Node key, Node body)
+    {
+        if (FaultedLines.Count == 0)
+            return false;
+        var last = body.Document.SpanOf(Math.Max(body.Start, body.End - 1), body.End).Line;
+        return FaultedLines.Contains(key.Span.Line) || FaultedLines.GetViewBetween(body.Span.Line, last).Count > 0;
+    }
 }

@@ -50,16 +50,18 @@ internal sealed class GroupReader(Draft draft, ResourceReader common)
         common.End(group);
     }
 
+    public static LinkMode? ModeOf(string? word) => word switch
+    {
+        "exclusive" => LinkMode.Exclusive,
+        "additive" => LinkMode.Additive,
+        _ => null,
+    };
+
     // One word for both lists, or a word for each.
     private static void SetMode(DraftList? list, Node? membership)
     {
         if (list is null || membership is not { } node)
             return;
-        list.Mode = (node.Word() ?? node.Word(list.Link)) switch
-        {
-            "exclusive" => LinkMode.Exclusive,
-            "additive" => LinkMode.Additive,
-            _ => null,
-        };
+        list.Mode = ModeOf(node.Word() ?? node.Word(list.Link));
     }
 }

@@ -7,8 +7,7 @@ namespace Reconciler.Manifests.Loading;
 /// <summary>Judges mappings as a whole: what they extend, and whether the applications that name them can be served.</summary>
 internal sealed class MappingCheck(Draft draft)
 {
-    private readonly MappingSet mappings = new(draft.ObjectMappings);
-    private readonly ProfileSet profiles = new(draft.ProfileTexts);
+    private readonly MappingSet mappings = draft.KnownMappings;
 
     /// <summary>Of the control file and of all content files.</summary>
     public void Run()
@@ -35,7 +34,7 @@ internal sealed class MappingCheck(Draft draft)
             if (use.Everybody is { } everybody && whole.RoleCalls is [(_, var call), ..] && told.Add((call.Span, "")))
                 draft.Faults.Add(MappingFaults.RolesForAll(call, everybody));
             // Two applications of one dialect are one fault of the mapping.
-            if (use.Profile is { } profile && profiles.Find(profile) is { } dialect)
+            if (use.Profile is { } profile && draft.KnownProfiles.Find(profile) is { } dialect)
                 draft.Faults.AddRange(new ProfileFit(dialect, whole.Model, use.Mapping.Span).Faults(whole.IsRead).Where(f => told.Add((f.Span, f.Message))));
         }
     }

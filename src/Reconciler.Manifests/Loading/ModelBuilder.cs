@@ -8,7 +8,7 @@ namespace Reconciler.Manifests.Loading;
 /// <summary>Turns a draft without errors into the model, in one order whatever the order of files and entries was.</summary>
 internal sealed class ModelBuilder(WorkspaceSettings settings, DateOnly asOf)
 {
-    private static readonly Comparison<DeclaredCell> ByAttribute = (x, y) => string.CompareOrdinal(x.Attribute, y.Attribute);
+    public static readonly Comparison<DeclaredCell> ByAttribute = (x, y) => string.CompareOrdinal(x.Attribute, y.Attribute);
 
     public ImmutableArray<DeclaredResource> Build(KeyIndex keys)
     {

@@ -13,6 +13,18 @@ internal static class Nodes
 
     public static Written? Written(this Node node) => node.Word() is { } text ? new Written(text, node.Span) : null;
 
+    /// <summary>Where a key of the mapping stands; the mapping's own place when it is not written.</summary>
+    public static SourceSpan KeySpan(this Node mapping, string name)
+    {
+        foreach (var (key, _) in mapping.Entries)
+        {
+            if (key.Text == name)
+                return key.Span;
+        }
+
+        return mapping.Span;
+    }
+
     /// <summary>An id in lower case, as the directory answers it; null for what is none.</summary>
     public static string? Id(this Node? node) => Guid.TryParseExact(node?.Word(), "D", out var id) ? id.ToString("D") : null;
 

@@ -19,7 +19,7 @@ internal sealed class ResourceReader(Draft draft)
     {
         cells.Clear();
         lists.Clear();
-        var resource = new DraftResource(new ResourceKey(kind, key.Text), key.Span) { IsDoubtful = IsFaulted(key, body) };
+        var resource = new DraftResource(new ResourceKey(kind, key.Text), key.Span) { IsDoubtful = draft.IsFaulted(key, body) };
         draft.Resources.Add(resource);
         return resource;
     }
@@ -55,18 +55,11 @@ internal sealed class ResourceReader(Draft draft)
             lists.Add(list);
     }
 
+    public void Add(DeclaredCell cell) => cells.Add(cell);
+
     public void End(DraftResource resource)
     {
         resource.Cells = [.. cells];
         resource.Lists = [.. lists];
-    }
-
-    // The body of an alias stands elsewhere, even above its key.
-    private bool IsFaulted(Node key, Node body)
-    {
-        if (draft.FaultedLines.Count == 0)
-            return false;
-        var last = body.Document.SpanOf(Math.Max(body.Start, body.End - 1), body.End).Line;
-        return draft.FaultedLines.Contains(key.Span.Line) || draft.FaultedLines.GetViewBetween(body.Span.Line, last).Count > 0;
     }
 }

@@ -19,6 +19,15 @@ internal sealed class UserReader(Draft draft, ResourceReader common)
             CheckDomain(address);
     }
 
+    // How somebody is invited is said on creation, and never compared.
+    private void ReadInvitation(Node part)
+    {
+        if (part.Find("redirectUrl")?.Written() is { } address)
+            common.Add(new DeclaredCell("inviteRedirectUrl", AttributeValue.Of(address.Text), address.Span));
+        if (part.Find("send") is { } send)
+            common.Add(new DeclaredCell("inviteSend", AttributeValue.Of(send.IsTrue()), send.Span));
+    }
+
     // Guests keep an address at home; the directory makes up their sign-in name.
     private void CheckDomain(Node address)
     {
@@ -47,7 +56,7 @@ internal sealed class UserReader(Draft draft, ResourceReader common)
                 draft.Deferred.Licences += Math.Max(1, part.Items.Count);
                 break;
             case "invite":
-                draft.Deferred.Invitations++;
+                ReadInvitation(part);
                 break;
             default:
                 common.Read(user, name, part);

@@ -22,7 +22,11 @@ internal static class WorkspaceChecks
             new ApplicationCheck(draft).CheckMappings();
         new MappingCheck(draft).Run();
         if (draft.IsControlRead)
+        {
             ProfileCheck.Run(draft);
+            AccountsCheck.OfProfiles(draft);
+        }
+
         var keys = KeyIndex.Build(draft);
         NameResolution.Run(draft, keys);
         ProtectedCheck.Run(control, draft);

@@ -32,7 +32,7 @@ public static class WorkspaceLoader
                 continue;
             if (isProfile)
             {
-                draft.ProfileTexts.Add(DraftProfile.Read(ProfileCheck.NameOf(parsed.Path).Text, root));
+                draft.ProfileTexts.Add(new DraftProfile(ProfileCheck.NameOf(parsed.Path).Text, root));
             }
             else if (isControl)
             {
@@ -57,9 +57,13 @@ public static class WorkspaceLoader
         var diagnostics = DiagnosticList.Of(draft.Faults);
         if (diagnostics.HasError() || control?.ToSettings(m => m.Meaning ?? NameResolution.Live(m)) is not { } settings)
             return new LoadResult(null, diagnostics);
-        var model = new IdentityModel(settings, new ModelBuilder(settings, request.AsOf).Build(keys))
+        var builder = new ApplicationBuilder(draft);
+        var applications = builder.Build();
+        var model = new IdentityModel(settings, builder.Resources(applications).AddRange(new ModelBuilder(settings, request.AsOf).Build(keys)))
         {
             Mappings = new MappingCheck(draft).Build(),
+            Applications = applications,
+            Conflicts = builder.Conflicts(),
             Deferred = draft.Deferred.ToDeferred(),
             ConfigurationHash = hash.ToString(),
             Files = [.. texts.Select(t => t.Path)],

@@ -67,6 +67,9 @@ internal sealed class Contract
     private static string? Type(string path) => path.Trim('/').Split('/')[^1].Split('(')[0] switch
     {
         _ when path.Contains("extensionProperties", StringComparison.Ordinal) => "extensionProperty",
+        _ when path.Contains("/appRole", StringComparison.Ordinal) => "appRoleAssignment",
+        _ when path.EndsWith("/instantiate", StringComparison.Ordinal) => "application",
+        "invitations" => "invitation",
         _ when path.EndsWith("/manager", StringComparison.Ordinal) => "directoryObject",
         _ when path.Contains("roleAssignments", StringComparison.Ordinal) => "unifiedRoleAssignment",
         _ when path.Contains("roleDefinitions", StringComparison.Ordinal) => "unifiedRoleDefinition",

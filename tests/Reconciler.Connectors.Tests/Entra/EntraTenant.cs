@@ -45,6 +45,9 @@ internal sealed class EntraTenant : IAsyncDisposable
 
     public Roster Roster { get; } = new(TargetName.Directory);
 
+    /// <summary>What the roles of links are pooled in.</summary>
+    public ValuePool Pool { get; } = new();
+
     public static Task<EntraTenant> StartAsync(params string[] lines) => StartAsync(MarkPlace.InExtensionOf(App), withMark: true, lines);
 
     public static async Task<EntraTenant> StartAsync(MarkPlace mark, bool withMark, params string[] lines)
@@ -64,7 +67,7 @@ internal sealed class EntraTenant : IAsyncDisposable
 
     public async Task<ImmutableArray<OperationResult>> ApplyAsync(ImmutableArray<Operation> operations)
     {
-        var results = await Writer.ApplyAsync([.. operations.Select(o => new Attempt(o, 1))], Roster, default);
+        var results = await Writer.ApplyAsync([.. operations.Select(o => new Attempt(o, 1) { Pool = Pool })], Roster, default);
         foreach (var (operation, result) in operations.Zip(results))
         {
             if (result.CreatedId is { } id && result.Outcome is Outcome.Applied)
@@ -99,6 +102,18 @@ internal sealed class EntraTenant : IAsyncDisposable
     public Operation.Update Update(Kind kind, Handle handle, params (string Name, AttributeValue Value)[] cells) =>
         new(Next(), handle, kind, Phase.Establish, "profile", Cells(kind, cells)) { Name = "update" };
 
+    /// <summary>An update of an application: each cell with what stood there before.</summary>
+    public Operation.Update Change(Handle handle, string facet, params (string Name, AttributeValue Before, AttributeValue After)[] cells) =>
+        new(Next(), handle, Kind.Application, Phase.Establish, facet,
+            [.. Cells(Kind.Application, [.. cells.Select(c => (c.Name, c.After))]).Zip(cells, (cell, c) => cell with { Before = c.Before })])
+        { Name = "change" };
+
+    public Operation.Link Assign(Handle application, Handle to, string? role) =>
+        new(Next(), application, Kind.Application, Phase.Link, Assignment(to, role)) { Name = "assign" };
+
+    public Operation.Unlink Unassign(Handle application, Handle from, string? role) =>
+        new(Next(), application, Kind.Application, Phase.Unlink, Assignment(from, role)) { Name = "unassign" };
+
     public Operation.Disable Disable(Handle handle, bool revoke) =>
         new(Next(), handle, Kind.User, Phase.Disable, Cells(Kind.User, ("accountEnabled", AttributeValue.Of(false)), ("reconcilerOwner", Text("w/x;off"))), revoke) { Name = "disable" };
 
@@ -131,6 +146,9 @@ internal sealed class EntraTenant : IAsyncDisposable
         Sent.Dispose();
         Assert.Empty(Contract.Breaches(Sent.Requests));
     }
+
+    private LinkEnds Assignment(Handle end, string? role) =>
+        Ends(Kind.Application, "assignments", end) with { Ends = [new LinkEnd(end, Pool.Intern(role))] };
 
     private ImmutableArray<CellChange> Cells(Kind kind, params (string Name, AttributeValue Value)[] cells) =>
         [.. cells.Select(c => new CellChange(Reader.Descriptor.Schema[kind].Find(c.Name) ?? throw new KeyNotFoundException(c.Name), AttributeValue.None, c.Value, Because))];

@@ -6,7 +6,11 @@ using System.Text;
 namespace Reconciler.Connectors.Tests.Http;
 
 /// <summary>What a scripted server saw.</summary>
-internal sealed record Seen(string Method, string Path, string Body, string? Authorization, string? ClientRequestId, string? Prefer);
+internal sealed record Seen(string Method, string Path, string Body, string? Authorization, string? ClientRequestId, string? Prefer)
+{
+    /// <summary>Request line and headers.</summary>
+    public string Head { get; init; } = "";
+}
 
 /// <summary>What it answers, ROOT/ in the body standing for the server's own root; null drops the connection.</summary>
 internal sealed record Reply(int Status, string Body = "", params (string Name, string Value)[] Headers)
@@ -105,7 +109,7 @@ internal sealed class ScriptedServer : IDisposable
             if (Header(lines, "Transfer-Encoding") is not null || bytes.Count < end + 4 + length)
                 continue;
             var words = lines[0].Split(' ');
-            return new Seen(words[0], words[1], text[(end + 4)..], Header(lines, "Authorization"), Header(lines, "client-request-id"), Header(lines, "Prefer"));
+            return new Seen(words[0], words[1], text[(end + 4)..], Header(lines, "Authorization"), Header(lines, "client-request-id"), Header(lines, "Prefer")) { Head = text[..end] };
         }
     }
 

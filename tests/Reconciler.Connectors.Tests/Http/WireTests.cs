@@ -62,6 +62,18 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_not_made_in_time_has_sent_nothing()
+    {
+        using var handler = new GivesUp();
+        using var client = new HttpClient(handler);
+        var wire = new Wire(new Origin(new Uri("http://127.0.0.1:9")), new FixedToken(null), new SharedPause(_time), new Chance(new CountedRandomness()), _time, WirePolicy.Default, client);
+
+        var e = await Assert.ThrowsAsync<WireException>(async () => await wire.WriteAsync(new WireRequest(HttpMethod.Post, new Uri("http://127.0.0.1:9/x")), default));
+
+        Assert.False(e.Sent);
+    }
+
+    [Fact]
     public async Task A_lost_answer_of_a_write_is_told_as_sent()
     {
         using var server = new ScriptedServer(_ => null);
@@ -160,4 +172,10 @@ public sealed class WireTests
 
     private Wire WireTo(Uri root, WirePolicy? policy = null) =>
         new(new Origin(root), new CountedTokens(), new SharedPause(_time), new Chance(new CountedRandomness()), _time, policy ?? WirePolicy.Default, Wire.NewClient(null));
+
+    private sealed class GivesUp : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new TaskCanceledException("connect timeout", new TimeoutException());
+    }
 }

@@ -39,6 +39,19 @@ internal static class EstateSchema
             new LinkSchema("owners", Kind.Group, [Kind.User, Kind.ServicePrincipal], Arity.Many, 1, 1),
             new LinkSchema("members", Kind.Group, [Kind.User, Kind.Group, Kind.ServicePrincipal], Arity.Many, 20, 1) { OtherKinds = [Kind.Device] },
         ]) { LinksPerCreate = 20 },
+        new KindSchema(Kind.Application, 3,
+        [
+            new("displayName", ValueKind.Text, "application") { Role = AttributeRole.Natural, Case = CaseRule.Ignore },
+            new("appId", ValueKind.Text, "") { Role = AttributeRole.Unique, Mutability = Mutability.ReadOnly, Case = CaseRule.Ignore },
+            new("template", ValueKind.Text, "application") { Mutability = Mutability.CreateOnly },
+            new("mark", ValueKind.Text, "servicePrincipal") { Role = AttributeRole.Mark, OnCreate = false },
+            new("assignmentRequired", ValueKind.Flag, "servicePrincipal") { OnCreate = false },
+            new("roles", ValueKind.Table, "roles") { OnCreate = false, ShrinksLast = true },
+            new("roleDescriptions", ValueKind.Table, "roles") { OnCreate = false, ShrinksLast = true },
+            new("otherRoles", ValueKind.Texts, "") { Mutability = Mutability.ReadOnly },
+            new("unnamedRoles", ValueKind.Texts, "") { Mutability = Mutability.ReadOnly },
+        ],
+        [new LinkSchema("assignments", Kind.Application, [Kind.User, Kind.Group], Arity.Many, 1, 1) { OtherKinds = [Kind.ServicePrincipal], Qualifier = LinkQualifier.Role, OnCreate = false, SideBySide = true }]),
         new KindSchema(Kind.Device, 9, [new("displayName", ValueKind.Text, "")], []),
     ]);
 }

@@ -22,8 +22,13 @@ internal sealed record LiveObject(Kind Kind, string Id)
 }
 
 /// <summary>A small directory in memory, for the algebra of Core: it holds what <see cref="EstateSchema"/> says and keeps unique values unique.</summary>
-internal sealed class MemoryEstate : IReadTarget, IWriteTarget
+internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IReadTarget, IWriteTarget
 {
+    public MemoryEstate()
+        : this(TargetName.Directory, EstateSchema.Schema)
+    {
+    }
+
     private int _next;
 
     public SortedDictionary<string, LiveObject> Objects { get; } = new(StringComparer.Ordinal);
@@ -37,7 +42,7 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
     /// <summary>Decides on an operation instead of the estate; null = the estate carries it out.</summary>
     public Func<Operation, int, Outcome?> Fate { get; set; } = (_, _) => null;
 
-    public TargetDescriptor Descriptor { get; } = new(TargetName.Directory, "memory", EstateSchema.Schema) { OperationsPerEnvelope = 5, Concurrency = 1 };
+    public TargetDescriptor Descriptor { get; } = new(name, "memory", schema) { OperationsPerEnvelope = 5, Concurrency = 1 };
 
     public LiveObject Add(Kind kind, params (string Attribute, AttributeValue Value)[] values)
     {
@@ -56,13 +61,14 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
 
     public Task<ImmutableArray<OperationResult>> ApplyAsync(ImmutableArray<Attempt> attempts, Roster roster, CancellationToken cancellationToken)
     {
-        Assert.Equal(attempts.Length, attempts.Select(a => a.Operation.Object).Distinct().Count());
+        var alone = attempts.Where(a => a.Operation is not (Operation.Link { Ends.Link.SideBySide: true } or Operation.Unlink { Ends.Link.SideBySide: true })).ToArray();
+        Assert.Equal(alone.Length, alone.Select(a => a.Operation.Object).Distinct().Count());
         return Task.FromResult(attempts.Select(a => Apply(a, roster)).ToImmutableArray());
     }
 
     public Snapshot Read(ReadRequest request)
     {
-        var snapshot = new Snapshot(request.Roster, request.Pool, EstateSchema.Schema, World.Now) { Facts = Facts };
+        var snapshot = new Snapshot(request.Roster, request.Pool, schema, World.Now) { Facts = Facts };
         foreach (var item in Objects.Values)
         {
             if (request.Scope is ReadScope.Find find && (find.Kind != item.Kind || item[find.Attribute] != AttributeValue.Of(find.Value)))
@@ -70,22 +76,22 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
             var handle = request.Roster.Live(item.Kind, new RemoteId(item.Id));
             var table = snapshot[item.Kind];
             var row = table.Add(handle, item.Deleted);
-            foreach (var (attribute, value) in item.Values)
+            foreach (var (attribute, value) in item.Values.Where(v => table.Schema.IndexOf(v.Key) >= 0))
                 table.Set(row, table.Schema.IndexOf(attribute), request.Pool.Intern(value));
-            request.Roster.Label(handle, item["userPrincipalName"].ToString() is { Length: > 0 } upn ? upn : item["displayName"].ToString());
+            request.Roster.Label(handle, new[] { "userPrincipalName", "userName", "displayName" }.Select(a => item[a].ToString()).FirstOrDefault(n => n.Length > 0));
         }
 
         foreach (var item in Objects.Values.Where(o => !o.Deleted))
         {
             foreach (var (link, ends) in item.Links)
             {
-                var live = ends.Where(e => Objects.TryGetValue(e, out var end) && !end.Deleted);
+                var live = ends.Where(e => Objects.TryGetValue(IdOf(e), out var end) && !end.Deleted);
                 if (request.Roster.Find(new RemoteId(item.Id)) is { } from)
-                    snapshot.SetLinks(link, from, LinkSet.Of(live.Select(e => request.Roster.Live(Objects[e].Kind, new RemoteId(e)))));
+                    snapshot.SetLinks(link, from, LinkSet.Of(live.Select(e => new LinkEnd(request.Roster.Live(Objects[IdOf(e)].Kind, new RemoteId(IdOf(e))), request.Pool.Intern(RoleOf(e))))));
             }
         }
 
-        foreach (var part in new[] { "user", "group", "members", "owners", "manager" })
+        foreach (var part in new[] { "user", "group", "members", "owners", "manager", "application", "assignments" })
             snapshot.Completed(part, Incomplete.Contains(part) ? new Completeness.Unproven("cut off in a test") : new Completeness.Proven("last page"));
         return snapshot;
     }
@@ -111,10 +117,14 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
                 Objects[id] = Objects[id] with { Deleted = false };
                 break;
             case Operation.Delete:
-                Objects[id] = Objects[id] with { Deleted = true };
+                // Only a directory has a recycle bin.
+                if (name == TargetName.Directory)
+                    Objects[id] = Objects[id] with { Deleted = true };
+                else
+                    Objects.Remove(id);
                 break;
             case Operation.Link link:
-                var ends = link.Ends.Ends.Select(e => Id(roster, e.To));
+                var ends = link.Ends.Ends.Select(e => End(roster, attempt.Pool, e));
                 var now = Objects[id];
                 Objects[id] = now with
                 {
@@ -124,7 +134,7 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
                 break;
             case Operation.Unlink unlink:
                 var had = Objects[id];
-                Objects[id] = had with { Links = had.Links.SetItem(unlink.Ends.Link.Name, had.Ends(unlink.Ends.Link.Name).Except(unlink.Ends.Ends.Select(e => Id(roster, e.To)))) };
+                Objects[id] = had with { Links = had.Links.SetItem(unlink.Ends.Link.Name, had.Ends(unlink.Ends.Link.Name).Except(unlink.Ends.Ends.Select(e => End(roster, attempt.Pool, e)))) };
                 break;
         }
 
@@ -159,6 +169,14 @@ internal sealed class MemoryEstate : IReadTarget, IWriteTarget
     }
 
     private static bool Same(AttributeValue a, AttributeValue b) => string.Equals(a.ToString(), b.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    // An end and, where the link has roles, its role.
+    private static string End(Roster roster, ValuePool? pool, LinkEnd end) =>
+        Id(roster, end.To) + (end.Role.IsAbsent || pool is null ? "" : $"\t{pool[end.Role]}");
+
+    private static string IdOf(string end) => end.Split('\t')[0];
+
+    private static string? RoleOf(string end) => end.Split('\t') is [_, var role] ? role : null;
 
     private static string Id(Roster roster, Handle handle) => roster.IdOf(handle)?.Value ?? throw new InvalidOperationException("no id");
 }

@@ -38,15 +38,20 @@ internal sealed class World
 
     public TargetPlan Plan(params DeclaredResource[] resources) => Plan(Model(resources));
 
-    public Verdict Judge(IdentityModel model) => Core.Guards.Judge.Over([Plan(model)], model.Settings.Guards, model.Files, Day);
+    public Verdict Judge(IdentityModel model) => Core.Guards.Judge.Over([Plan(model)], [], model.Settings.Guards, model.Files, Day);
 
     public ImmutableArray<OperationRecord> Apply(IdentityModel model)
     {
         var plan = Plan(model);
-        var loop = new ApplyLoop(plan, "contoso", new ApplyTools(Estate, Estate, Journal, new InstantTime(), new CountingChance()));
-        var records = loop.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var records = Run(plan, Estate);
         Ledger = Ledgers.After(Ledger, model, plan, records, Now);
         return records;
+    }
+
+    public ImmutableArray<OperationRecord> Run(TargetPlan plan, MemoryEstate estate)
+    {
+        var loop = new ApplyLoop(plan, "contoso", new ApplyTools(estate, estate, Journal, new InstantTime(), new CountingChance()));
+        return loop.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     public ImmutableArray<OperationRecord> Apply(params DeclaredResource[] resources) => Apply(Model(resources));

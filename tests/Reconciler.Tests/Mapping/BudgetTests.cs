@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Reconciler.Core.Mapping;
+using Reconciler.Tests.Estates;
 using Reconciler.Tests.Manifests.Fuzz;
 using Xunit.Abstractions;
 
@@ -60,7 +61,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
     public void Any_composition_of_functions_ends_with_an_outcome()
     {
         var calls = Gen.Choose(0, int.MaxValue).ToArbitrary();
-        var config = Config.QuickThrowOnFailure.WithMaxTest(3000).WithRunner(new Runner(output));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(3000).WithRunner(new PropertyRunner(output));
         Prop.ForAll(calls, seed =>
         {
             var text = Compose(new Random(seed), 4);
@@ -75,7 +76,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
         {
             Check(text ?? "");
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithRunner(new Runner(output)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithRunner(new PropertyRunner(output)));
 
     [Fact]
     public void Any_mutation_of_an_expression_is_survived() => new FuzzRun("expressions", inputs: 2000, share: 0.25).Check(
@@ -115,27 +116,5 @@ public sealed class BudgetTests(ITestOutputHelper output)
         Assert.Empty(faults);
         Assert.NotNull(root);
         return CompiledExpression.Of(root).Evaluate(Person, Evaluating.Context);
-    }
-
-    private sealed class Runner(ITestOutputHelper output) : IRunner
-    {
-        public void OnStartFixture(Type t)
-        {
-        }
-
-        public void OnArguments(int ntest, Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<int, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> every)
-        {
-        }
-
-        public void OnShrink(Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> everyShrink)
-        {
-        }
-
-        public void OnFinished(string name, TestResult testResult)
-        {
-            var text = FsCheck.Runner.onFinishedToString(name, testResult);
-            output.WriteLine(text);
-            Assert.True(testResult.IsPassed, text);
-        }
     }
 }

@@ -15,7 +15,7 @@ public sealed class AlgebraProperties(ITestOutputHelper output)
     private void Holds(Func<DeclaredResource[], DeclaredResource[], bool> law)
     {
         var pairs = from before in Organisations.Any from after in Organisations.Any select (before, after);
-        var config = Config.QuickThrowOnFailure.WithMaxTest(200).WithRunner(new Runner(output));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(200).WithRunner(new PropertyRunner(output));
         Prop.ForAll(pairs.ToArbitrary(), pair => law(pair.before, pair.after)).Check(config);
     }
 
@@ -103,25 +103,4 @@ public sealed class AlgebraProperties(ITestOutputHelper output)
     }
 
     /// <summary>Prints what FsCheck says of a run, its seed too, into the test's output.</summary>
-    private sealed class Runner(ITestOutputHelper output) : IRunner
-    {
-        public void OnStartFixture(Type t)
-        {
-        }
-
-        public void OnArguments(int ntest, Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<int, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> every)
-        {
-        }
-
-        public void OnShrink(Microsoft.FSharp.Collections.FSharpList<object> args, Microsoft.FSharp.Core.FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> everyShrink)
-        {
-        }
-
-        public void OnFinished(string name, TestResult testResult)
-        {
-            var text = FsCheck.Runner.onFinishedToString(name, testResult);
-            output.WriteLine(text);
-            Assert.True(testResult.IsPassed, text);
-        }
-    }
 }

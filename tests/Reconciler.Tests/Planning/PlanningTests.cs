@@ -342,12 +342,13 @@ public sealed class PlanningTests
     }
 
     [Fact]
-    public void A_guest_who_is_not_there_would_have_to_be_invited_and_is_not_created()
+    public void A_guest_who_is_not_there_is_invited_without_password_and_nickname()
     {
         var guest = User("guest", ("mail", AttributeValue.Of("alan@example.org")), ("userType", AttributeValue.Of("Guest")));
         var plan = _world.Plan(guest, Person("ada"), Group("g", "ada", "guest"));
-        Assert.Equal(["ada", "g"], plan.Operations.Select(o => o.Name));
-        Assert.Contains(plan.Entries, e => e.Change is Change.Keep { Why: KeepReason.NotCarriedOut });
+        var invited = Assert.Single(plan.Operations.OfType<Operation.Create>(), o => o.Name == "guest");
+        Assert.DoesNotContain(invited.Cells, c => c.After is AttributeValue.Generated || c.Attribute.Name == "mailNickname");
+        Assert.Equal(2, Assert.Single(plan.Entries, e => e.Name == "g").Links[0].Adds.Length);
     }
 
     [Fact]

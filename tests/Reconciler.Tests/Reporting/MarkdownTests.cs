@@ -19,6 +19,15 @@ public sealed class MarkdownTests
     public void A_folded_plan() => Golden.Matches("plan.folded.md.txt", PlanMarkdown.Render(SamplePlans.Folded));
 
     [Fact]
+    public void A_plan_of_a_directory_and_its_applications() => Golden.Matches("estate.rich.md.txt", PlanMarkdown.Render(SampleEstates.Rich));
+
+    [Fact]
+    public void A_changed_row_of_a_mapping() => Golden.Matches("estate.folded.md.txt", PlanMarkdown.Render(SampleEstates.Folded));
+
+    [Fact]
+    public void Access_that_many_lose() => Golden.Matches("estate.blocked.md.txt", PlanMarkdown.Render(SampleEstates.Blocked));
+
+    [Fact]
     public void Nothing_to_do() => Golden.Matches("plan.empty.md.txt", PlanMarkdown.Render(SamplePlans.Empty));
 
     [Fact]
@@ -75,7 +84,19 @@ public sealed class MarkdownTests
         var text = PlanMarkdown.Render(SamplePlans.Empty with
         {
             Workspace = Hostile,
-            Targets = [SamplePlans.Empty.Targets[0] with { Entries = entries }],
+            Targets =
+            [
+                SamplePlans.Empty.Targets[0] with { Entries = entries }, SamplePlans.Empty.Targets[0] with { Name = Hostile, Entries = entries },
+                SamplePlans.Empty.Targets[0] with { Name = Hostile, Unreached = new FaultRow(Hostile, Hostile, Hostile) },
+            ],
+            Access =
+            [
+                new AccessRow
+                {
+                    Application = Hostile, DisplayName = Hostile, OpenToEveryone = true,
+                    Changes = [new AccessChangeRow(Hostile, Hostile, false) { Through = Hostile, Because = Hostile, Where = Hostile }, new AccessChangeRow(Hostile, Hostile, true) { Through = Hostile }],
+                },
+            ],
             Counts = new PlanCounts { Deleted = 3, Operations = 3 },
             Findings = [new FindingRow(Hostile, Hostile, Hostile, Hostile)],
             Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), Hostile, Hostile, Hostile, Hostile)],

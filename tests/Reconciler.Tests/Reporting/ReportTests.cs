@@ -16,20 +16,15 @@ public sealed class ReportTests
     public void An_applied_run() => Golden.Matches("report.applied.txt", ReportText.Render(SampleReports.Applied, Path, 100).ToPlain());
 
     [Fact]
-    public void A_blocked_run()
-    {
-        var report = SampleReports.Applied with
-        {
-            Result = RunResult.Blocked,
-            ExitCode = 7,
-            Counts = new OutcomeCounts(),
-            Operations = [],
-            Convergence = null,
-            Guards = SamplePlans.Blocked.Guards,
-            Planned = SamplePlans.Blocked.Counts,
-        };
-        Golden.Matches("report.blocked.txt", ReportText.Render(report, Path, 100).ToPlain());
-    }
+    public void A_blocked_run() => Golden.Matches("report.blocked.txt", ReportText.Render(SampleReports.Blocked, Path, 100).ToPlain());
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(140)]
+    public void A_run_over_several_targets(int width) => Golden.Matches($"report.estate.{width}.txt", ReportText.Render(SampleReports.Estate, Path, width).ToPlain());
+
+    [Fact]
+    public void A_run_over_several_targets_as_markdown() => Golden.Matches("report.estate.md.txt", ReportMarkdown.Render(SampleReports.Estate, Path));
 
     [Fact]
     public void A_partly_applied_run_as_markdown() => Golden.Matches("report.partly.md.txt", ReportMarkdown.Render(SampleReports.Partly, Path));

@@ -56,6 +56,45 @@ internal static class SampleReports
         Traffic = new TrafficRow { ReadRequests = 46, ReadUnits = 92, Writes = 1820, Retries = 2, Throttled = 1 },
     };
 
+    /// <summary>A directory and its applications: what was done to each, one that conflicts, one that did not answer.</summary>
+    public static ReportDocument Estate { get; } = Partly with
+    {
+        Counts = new OutcomeCounts { Applied = 18, Conflict = 2, Waiting = 3 },
+        Planned = SampleEstates.Rich.Counts,
+        Guards = SampleEstates.Rich.Guards,
+        Reads = [.. SampleEstates.Rich.Targets.SelectMany(t => t.Reads.Select(r => r with { Target = t.Name }))],
+        Operations =
+        [
+            .. Partly.Operations.Take(1),
+            Operation("establish", "create", "user", "ada.lovelace", "applied"),
+            .. Enumerable.Range(1, 14).Select(i => Operation("establish", "create", "user", $"seller.{i:00}", "applied") with { Target = "salesforce/scim" }),
+            Operation("disable", "disable", "user", "grace.hopper", "applied") with { Target = "wiki/scim" },
+            Operation("delete", "delete", "user", "mary.w", "applied") with { Target = "wiki/scim" },
+            Operation("establish", "update", "user", "charles.babbage", "conflict") with
+            {
+                Target = "wiki/scim", Key = "charles.babbage", RemoteId = "2819c223", Because = "left 2026-11-20", At = Start, Status = 409, Attempts = 1,
+                Cells = [new CellRow("userName", "cb@contoso.com", "charles.babbage@contoso.com") { Origin = "mapping", Mapping = "entrust-users", Rule = "[userPrincipalName]", Where = "mappings.yaml:8" }],
+                Fault = new FaultRow("uniqueness", "userName is taken by another account", "Free the name in the application, or adopt that account."),
+            },
+            Operation("link", "link", "group", "engineering", "applied") with
+            {
+                Target = "wiki/scim", Attempts = 1, Status = 204, Links = [new LinkRow("members", [new LinkEndRow("user", "ada.lovelace")], [], 11)],
+            },
+        ],
+        Waiting =
+        [
+            .. SampleEstates.Rich.Targets.SelectMany(t => t.Entries.Where(e => e.Conflict is not null || !e.Held.IsEmpty).Select(e => e with { Target = t.Name })),
+            .. SamplePlans.Rich.Targets[0].Entries.Where(e => e.Name == "grace.hopper").Select(e => e with
+            {
+                Target = "directory",
+                Links = [new LinkRow("members", [], [], 2) { Withheld = 1, WithheldWhy = "the list was not read to its end", Where = "teams.yaml:9" }],
+                Held = [new HeldRow("jobTitle", "protected", "Remove the line under protected.", "reconciler.yaml:20")],
+            }),
+        ],
+        Unreached = [.. SampleEstates.Rich.Targets.Where(t => t.Unreached is not null).Select(t => new UnreachedRow(t.Name, t.Unreached ?? new FaultRow("", "", "")))],
+        Convergence = new ConvergenceRow(false, 2, 12) { Remaining = ["user alan.turing", "account charles.babbage in wiki/scim"] },
+    };
+
     public static ReportDocument Applied { get; } = Partly with
     {
         Result = RunResult.Applied,
@@ -64,6 +103,17 @@ internal static class SampleReports
         Operations = [.. Partly.Operations.Where(o => o is { Outcome: "applied", LeftOut.IsEmpty: true })],
         Waiting = [],
         Convergence = new ConvergenceRow(true, 0, 41),
+    };
+
+    public static ReportDocument Blocked { get; } = Applied with
+    {
+        Result = RunResult.Blocked,
+        ExitCode = 7,
+        Counts = new OutcomeCounts(),
+        Operations = [],
+        Convergence = null,
+        Guards = SamplePlans.Blocked.Guards,
+        Planned = SamplePlans.Blocked.Counts,
     };
 
     private static OperationRow Operation(string phase, string action, string kind, string name, string outcome) => new()

@@ -18,6 +18,14 @@ public sealed class SavedDocumentTests
     });
 
     [Fact]
+    public void Any_part_of_a_plan_of_applications_can_be_missing() => Check(DocumentJson.Write(SampleEstates.Blocked with { Access = [.. SampleEstates.Rich.Access.Skip(1)], Targets = [.. SampleEstates.Rich.Targets.Skip(2)] }), json =>
+    {
+        var plan = DocumentJson.ReadPlan(json);
+        PlanText.Render(plan, 100);
+        PlanMarkdown.Render(plan);
+    });
+
+    [Fact]
     public void Any_part_of_a_report_can_be_missing() => Check(DocumentJson.Write(SampleReports.Partly with { Operations = [.. SampleReports.Partly.Operations.Take(3)] }), json =>
     {
         var report = DocumentJson.ReadReport(json);

@@ -3,23 +3,25 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Reporting;
+using Reconciler.Core.Reporting.Explaining;
 using Reconciler.Core.Reporting.Rendering;
 using Reconciler.Tests.Manifests.Broken;
+using Reconciler.Tests.Reporting.Explaining;
 
 namespace Reconciler.Tests.Reporting;
 
 /// <summary>The published schemas know exactly the members that the documents have, and the samples obey them.</summary>
 public sealed class SchemaTests
 {
-    public static TheoryData<string> Names => ["plan", "report"];
+    public static TheoryData<string> Names => ["plan", "report", "explanation"];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_schema_knows_every_member_and_no_other(string name)
     {
         using var schema = Schema(name);
-        JsonSerializerContext context = DocumentContext.Default;
-        var root = context.GetTypeInfo(name == "plan" ? typeof(PlanDocument) : typeof(ReportDocument));
+        JsonSerializerContext context = name == "explanation" ? ExplanationContext.Default : DocumentContext.Default;
+        var root = context.GetTypeInfo(name switch { "plan" => typeof(PlanDocument), "report" => typeof(ReportDocument), _ => typeof(PersonExplanation) });
         Compare(schema.RootElement, schema.RootElement, Assert.IsType<JsonTypeInfo>(root, exactMatch: false), context, []);
     }
 
@@ -27,7 +29,7 @@ public sealed class SchemaTests
     public void Sample_plans_obey_the_schema()
     {
         using var schema = Schema("plan");
-        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone })
+        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(plan));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "plan");
@@ -38,11 +40,47 @@ public sealed class SchemaTests
     public void Sample_reports_obey_the_schema()
     {
         using var schema = Schema("report");
-        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied })
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
         }
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("report")]
+    public void Every_member_occurs_in_a_sample(string name)
+    {
+        using var schema = Schema(name);
+        var texts = name == "plan"
+            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded }.Select(DocumentJson.Write)
+            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate }.Select(DocumentJson.Write);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            using var json = JsonDocument.Parse(text);
+            Gather(json.RootElement, seen);
+        }
+
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        Gather(schema.RootElement.GetProperty("properties"), known, isSchema: true);
+        foreach (var part in schema.RootElement.GetProperty("$defs").EnumerateObject())
+            Gather(part.Value.GetProperty("properties"), known, isSchema: true);
+        Assert.Empty(known.Except(seen));
+    }
+
+    [Theory]
+    [InlineData("ada.lovelace")]
+    [InlineData("hedy.lamarr")]
+    [InlineData("john.smith")]
+    [InlineData("grace.hopper")]
+    [InlineData("ida.rhodes@contoso.com")]
+    public void Explanations_obey_the_schema(string key)
+    {
+        using var schema = Schema("explanation");
+        using var json = JsonDocument.Parse(ExplanationJson.Write(Assert.IsType<PersonExplanation>(PersonSteps.Of(new Wonders().Plan(), key))));
+        Obey(schema.RootElement, schema.RootElement, json.RootElement, key);
     }
 
     [Fact]
@@ -113,6 +151,24 @@ public sealed class SchemaTests
         {
             foreach (var (index, item) in value.EnumerateArray().Index())
                 Obey(root, schema.GetProperty("items"), item, $"{path}[{index}]");
+        }
+    }
+
+    private static void Gather(JsonElement value, HashSet<string> names, bool isSchema = false)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                names.Add(member.Name);
+                if (!isSchema)
+                    Gather(member.Value, names);
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                Gather(item, names);
         }
     }
 

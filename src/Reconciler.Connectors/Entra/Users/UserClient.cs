@@ -15,7 +15,7 @@ internal sealed class UserClient(ReadSession session)
 
     private string Select => _shape.Select(session.MarkExists);
 
-    public static WireShape Shape(Snapshot snapshot, MarkWire mark) => new(snapshot.Schema[Kind.User], mark, UserSchema.Roles, UserSchema.Password);
+    public static WireShape Shape(Snapshot snapshot, MarkWire mark) => new(snapshot.Schema[Kind.User], mark, UserSchema.Computed);
 
     public Task<ChainEnd> AllAsync(CancellationToken cancellationToken) =>
         Chain.WalkAsync(session, GraphPath.List(Kind.User, Select), "users", delta: false, Reading(deleted: false), cancellationToken);

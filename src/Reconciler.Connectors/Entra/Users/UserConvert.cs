@@ -39,7 +39,7 @@ internal static class UserConvert
     /// <param name="costCentre">What employeeOrgData holds now: it is replaced whole, so the member that does not change is sent too.</param>
     public static void ToWire(Utf8JsonWriter json, IReadOnlyList<CellChange> cells, WireShape shape, OrgData costCentre)
     {
-        var properties = cells.Where(c => c.Attribute.Name != UserSchema.Password).Select(c => (Property: shape[c.Attribute.Name], c.After)).ToArray();
+        var properties = cells.Where(c => shape.Carries(c.Attribute.Name)).Select(c => (Property: shape[c.Attribute.Name], c.After)).ToArray();
         foreach (var (property, value) in properties.Where(p => p.Property.Member is null))
             Cells.ToWire(json, property.Property, property.Form, value);
         foreach (var nested in properties.Where(p => p.Property.Member is not null).GroupBy(p => p.Property.Property))

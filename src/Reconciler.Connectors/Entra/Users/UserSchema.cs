@@ -19,6 +19,17 @@ internal static class UserSchema
     /// <summary>Only ever generated; goes out as passwordProfile and never comes back.</summary>
     public const string Password = "password";
     public const string Manager = "manager";
+    public const string UserType = "userType";
+    public const string Mail = "mail";
+
+    /// <summary>Where an invited guest arrives after accepting; goes out with the invitation and never comes back.</summary>
+    public const string InviteRedirect = "inviteRedirectUrl";
+
+    /// <summary>Whether Entra sends the invitation by mail; never comes back.</summary>
+    public const string InviteSend = "inviteSend";
+
+    /// <summary>Attributes that no property of a user carries.</summary>
+    public static readonly string[] Computed = [Roles, Password, InviteRedirect, InviteSend];
 
     public static KindSchema For(MarkPlace mark) => new(Kind.User, 1,
     [
@@ -43,6 +54,8 @@ internal static class UserSchema
             .Select(n => Text($"onPremisesExtensionAttributes.{n}")),
         Text(EntraSchema.Mark) with { Role = AttributeRole.Mark },
         Text(Password, Sensitive) with { Mutability = Mutability.CreateOnly, Clearable = false },
+        Text(InviteRedirect) with { Mutability = Mutability.CreateOnly, Clearable = false },
+        new(InviteSend, ValueKind.Flag, Profile) { Mutability = Mutability.CreateOnly, Clearable = false },
         ReadOnly("preferredDataLocation"), ReadOnly("employeeHireDate"), ReadOnly("createdDateTime"), ReadOnly("externalUserState"),
         ReadOnly("onPremisesSyncEnabled", ValueKind.Flag), ReadOnly("onPremisesSamAccountName"), ReadOnly("onPremisesUserPrincipalName"),
         ReadOnly("onPremisesDistinguishedName"), ReadOnly("onPremisesDomainName"), ReadOnly("onPremisesSecurityIdentifier"),

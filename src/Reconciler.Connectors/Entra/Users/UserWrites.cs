@@ -11,7 +11,7 @@ namespace Reconciler.Connectors.Entra.Users;
 /// <summary>Writes of users.</summary>
 internal static class UserWrites
 {
-    public static WireShape Shape(TargetSchema schema, MarkWire mark) => new(schema[Kind.User], mark, UserSchema.Roles, UserSchema.Password);
+    public static WireShape Shape(TargetSchema schema, MarkWire mark) => new(schema[Kind.User], mark, UserSchema.Computed);
 
     public static async Task<OperationResult> CreateAsync(WriteSteps steps, Operation.Create create, WireShape shape, Chance chance)
     {

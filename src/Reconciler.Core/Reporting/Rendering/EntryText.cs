@@ -17,7 +17,7 @@ internal static class EntryText
         foreach (var cell in entry.Cells)
         {
             if (full || !IsImplied(cell, entry))
-                Write(page, cell, entry, columns);
+                Write(page, cell, entry, columns, full);
         }
 
         foreach (var link in entry.Links)
@@ -32,11 +32,13 @@ internal static class EntryText
         page.Row([], columns.Value, [Atom.Of(Words.Explain(conflict.Code), Role.Code)], where);
     }
 
-    public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns)
+    public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns, bool full = false)
     {
         var left = PlanColumns.Attributed(cell.Attribute);
-        var right = Shown.Provenance(cell, entry);
-        if (entry?.Section == Section.Created && cell.Before is null)
+        var right = Shown.Provenance(cell, entry, page.Width);
+        if (ListedText.Change(cell, full) is { } list)
+            page.Row(left, columns.Value, list, right);
+        else if (entry?.Section == Section.Created && cell.Before is null)
             page.Row(left, columns.Value, Flow.Words(Shown.After(cell)), right);
         else
             page.Row(left, columns.Value, Shown.Value(cell.Before), Shown.After(cell), right);
@@ -54,6 +56,7 @@ internal static class EntryText
         string?[] clauses =
         [
             Sections.Doing(entry), entry.Conflict?.Message, entry.Because,
+            entry is { Section: Section.Deleted, Kind: Spoken.Account } ? "deleted, not deactivated" : null,
             entry.SessionsRevoked ? "sessions revoked" : null,
             entry.DeletedOn is { } day ? $"deleted {Words.Day(day)}" : null,
         ];
@@ -79,7 +82,7 @@ internal static class EntryText
         "accountEnabled" or "active" => entry.Section switch
         {
             Section.Disabled => cell.After == "false",
-            Section.Created => cell is { After: "true", Where: null } || (cell.After == "true" && cell.Origin == "derived"),
+            Section.Created => cell is { After: "true", Origin: "derived" or "assignment" },
             _ => false,
         },
         _ => false,

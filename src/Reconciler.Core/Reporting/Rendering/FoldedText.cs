@@ -8,6 +8,12 @@ internal static class FoldedText
     /// <param name="named">Whether the names stand elsewhere already.</param>
     public static void Write(Page page, Folded fold, PlanColumns columns, bool named)
     {
+        if (MappedText.Is(fold))
+        {
+            MappedText.Write(page, fold, columns);
+            return;
+        }
+
         var first = fold.First;
         var role = Sections.RoleOf(first.Section);
         var count = Words.Count(fold.Entries.Length, first.Kind);
@@ -46,7 +52,7 @@ internal static class FoldedText
             var before = Alike(fold, e => Shown.Value(e.Cells[i].Before));
             var after = Alike(fold, e => Shown.After(e.Cells[i]));
             var where = fold.Entries.Select(e => e.Cells[i].Where).Distinct(StringComparer.Ordinal).Take(2).Count() == 1 ? cell.Where : null;
-            page.Row(PlanColumns.Attributed(cell.Attribute), columns.Value, before, after, Shown.Provenance(cell with { Where = where }, null));
+            page.Row(PlanColumns.Attributed(cell.Attribute), columns.Value, before, after, Shown.Provenance(cell with { Where = where }, null, page.Width));
         }
 
         for (var i = 0; i < fold.First.Links.Length; i++)
@@ -70,8 +76,11 @@ internal static class FoldedText
         return values == 1 ? text(fold.First) : Words.Count(values, "value");
     }
 
+    // The one line that all have in common, else their files.
     private static string? From(Folded fold)
     {
+        if (fold.Entries.All(e => e.Where == fold.First.Where))
+            return fold.First.Where;
         var files = fold.Entries.Select(e => Shown.File(e.Where)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         return files.Length switch { 0 => null, 1 => files[0], _ => Words.Count(files.Length, "file") };
     }

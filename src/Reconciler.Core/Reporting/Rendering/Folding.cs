@@ -22,17 +22,37 @@ internal static class Folding
     /// <summary>More single entries of one kind than this nobody reads.</summary>
     private const int MostSingle = 20;
 
+    /// <summary>More lines than this about the same rows of a mapping are shown by examples.</summary>
+    private const int MostMapped = 10;
+
     /// <summary>Folds first, the largest in front, then the exceptions in their order.</summary>
     /// <param name="eager">Entries that are folded as soon as two are equal, because their names are shown anyway.</param>
     public static ImmutableArray<Folded> Of(IEnumerable<EntryRow> entries, Func<EntryRow, bool>? eager = null)
     {
         var rest = entries.ToList();
         var folds = new List<Folded>();
-        rest = Fold(rest, folds, Exact, e => eager?.Invoke(e) == true ? 2 : IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
+        rest = FoldMapped(rest, folds);
+        rest = Fold(rest, folds, Exact, e => eager?.Invoke(e) == true ? 2 : IsRemoval(e.Section) && !IsByScope(e) ? MostSingle + 1 : FewestEqual);
         rest = Fold(rest, folds, Ending, e => IsRemoval(e.Section) ? MostSingle + 1 : FewestEqual);
         rest = Fold(rest, folds, Shape, _ => MostSingle + 1);
         return [.. folds.OrderByDescending(f => f.Entries.Length), .. rest.Select(e => new Folded([e]))];
     }
+
+    /// <summary>The rows of a mapping that change an account, and nothing else does; null where something else takes part.</summary>
+    public static string? Rows(EntryRow e) => e is { Section: Section.Changed, Conflict: null, Held.IsEmpty: true, Links.IsEmpty: true, Cells.IsEmpty: false } && e.Cells.All(c => c.Mapping is not null)
+        ? Key([e.Target, e.Kind, e.Action, e.Because, .. e.Cells.SelectMany(c => new[] { c.Attribute, c.Mapping, c.Where, c.Rule })]) : null;
+
+    // What a changed row does to many: equal ends are told as such as long as that takes few lines.
+    private static List<EntryRow> FoldMapped(List<EntryRow> entries, List<Folded> folds)
+    {
+        var many = entries.Where(e => !e.Privileged && Rows(e) is not null).GroupBy(e => Rows(e) ?? "", StringComparer.Ordinal)
+            .Where(g => g.GroupBy(Ending, StringComparer.Ordinal).Sum(alike => alike.Count() < FewestEqual ? alike.Count() : 1) > MostMapped)
+            .Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return many.Count == 0 ? entries : Fold(entries, folds, e => Rows(e) is { } rows && many.Contains(rows) ? rows : null, _ => 2);
+    }
+
+    // One line of the configuration takes all of these out.
+    private static bool IsByScope(EntryRow e) => e.Because?.StartsWith("out of scope of ", StringComparison.Ordinal) == true && e.Where is not null;
 
     private static List<EntryRow> Fold(List<EntryRow> entries, List<Folded> folds, Func<EntryRow, string?> keyOf, Func<EntryRow, int> fewest)
     {

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>What a guard found, in sentences.</summary>
 internal static class GuardText
 {
+    public const string AccessLost = "accessLost";
     private const int NamesShown = 8;
 
     /// <summary>"57 people would be disabled, the limit is 50".</summary>
@@ -14,11 +17,11 @@ internal static class GuardText
         foreach (var guard in guards)
         {
             page.Row([], 0, [Atom.Of($"BLOCKED by {guard.Guard}:", Role.Danger), .. Flow.Words(Sentence(guard, counts), Role.Strong)], guard.Where);
-            if (guard is { Of: null, Base: > 0 })
-                page.Line($"  {Words.Number(guard.Figure)} of {Words.Number(guard.Base)} that bear our mark");
+            if (Measured(guard) is { } measured)
+                page.Row([], 2, Flow.Words(measured));
             foreach (var cause in guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))))
                 page.Row([], 2, Flow.Words(cause));
-            if (guard.Names.Length > 0 && vanished.Count == 0)
+            if (guard.Names.Length > 0 && (vanished.Count == 0 || guard.Guard == AccessLost))
                 page.Row([], 2, Flow.Words(Words.Names(guard.Names, NamesShown), Role.Dim));
             page.Blank();
         }
@@ -34,30 +37,65 @@ internal static class GuardText
             page.Line($"    {(line.StartsWith('-') ? line : "- " + line)}", Role.Code);
     }
 
-    /// <summary>The guard's figures for the footer: each guard once, where it came nearest to its limit.</summary>
-    public static IEnumerable<(string Text, bool Blocks)> Figures(IEnumerable<GuardRow> guards) =>
-        from guard in guards
-        group guard by guard.Guard into rows
-        let worst = rows.OrderByDescending(r => r.Blocks).ThenByDescending(r => (double)r.Figure / Math.Max(r.Limit, 1)).First()
-        select ($"{worst.Guard} {Words.Number(worst.Figure)} of {Words.Number(worst.Limit)}{Part(worst)}", worst.Blocks);
+    /// <summary>
+    /// The guards' figures for the footer: for each target each guard once, where it came nearest to its limit; of applications those that count
+    /// anything. The target is null where there is only the directory, and for access, which names its application.
+    /// </summary>
+    public static IEnumerable<(string? Target, ImmutableArray<(string Text, bool Blocks)> Figures)> Figures(IReadOnlyCollection<GuardRow> guards)
+    {
+        var several = Spoken.AreSeveral(guards.Select(g => g.Target));
+        var quiet = new List<string>();
+        foreach (var target in guards.Where(g => g.Guard != AccessLost).GroupBy(g => g.Target, StringComparer.Ordinal)
+            .OrderBy(g => Spoken.IsDirectory(g.Key) ? 0 : 1).ThenBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var worst = target.GroupBy(g => g.Guard, StringComparer.Ordinal).Select(g => g.MaxBy(r => (r.Blocks, (double)r.Figure / Math.Max(r.Limit, 1))) ?? g.First());
+            var shown = worst.Where(g => Spoken.IsDirectory(g.Target) || g.Figure > 0).Select(g => (Figure(g) + Part(g), g.Blocks)).ToImmutableArray();
+            if (shown.IsEmpty)
+                quiet.Add(target.Key);
+            else
+                yield return (several ? target.Key : null, shown);
+        }
 
-    public static IEnumerable<Atom> FooterOf(IEnumerable<GuardRow> guards) =>
-        PlanFooter.Dotted(Figures(guards).Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain)));
+        if (quiet.Count > 0)
+            yield return (null, [($"nothing counted in {(quiet.Count <= 3 ? string.Join(", ", quiet) : Words.Count(quiet.Count, "target"))}", false)]);
+
+        var access = guards.Where(g => g.Guard == AccessLost).ToArray();
+        var clear = access.Count(g => g.Figure == 0);
+        var lost = access.Where(g => g.Figure > 0).OrderByDescending(g => (g.Blocks, (double)g.Figure / Math.Max(g.Limit, 1)))
+            .Select(g => ($"{AccessLost} {g.Of ?? g.Target} {Words.Number(g.Figure)} of {Words.Number(g.Limit)}", g.Blocks)).ToList();
+        if (clear > 0)
+            lost.Add(($"{(lost.Count == 0 ? AccessLost + " " : "")}0 in {Words.Number(clear)}{(lost.Count == 0 ? "" : " other")} {Words.Agree(clear, "application")}", false));
+        if (lost.Count > 0)
+            yield return (null, [.. lost]);
+    }
+
+    /// <summary>What the figure is of: <c>57 of 1,204 that bear our mark</c>; null where the sentence says it.</summary>
+    private static string? Measured(GuardRow guard) => guard switch
+    {
+        { Base: 0 } => null,
+        { Guard: AccessLost } => $"{Words.Number(guard.Figure)} of the {Words.Count(guard.Base, "people")} who have it",
+        { Of: not null } => null,
+        _ when Spoken.IsDirectory(guard.Target) => $"{Words.Number(guard.Figure)} of {Words.Number(guard.Base)} that bear our mark",
+        _ => $"{Words.Number(guard.Figure)} of {Words.Number(guard.Base)} that are linked",
+    };
+
+    private static string Figure(GuardRow guard) => $"{guard.Guard} {Words.Number(guard.Figure)} of {Words.Number(guard.Limit)}";
 
     private static string Part(GuardRow guard) => guard switch
     {
         { Figure: 0 } => "",
         { Of: { } of } => $" in {of}",
-        { Counted: "users" or "leavers" } => "",
-        _ => $" {Words.Agree(guard.Figure, guard.Counted)}",
+        { Counted: "users" or "leavers" or "accounts" } => "",
+        _ => $" {guard.Counted}",
     };
 
     private static string Fear(GuardRow guard, PlanCounts counts)
     {
-        var who = Who(guard.Figure, guard.Counted);
+        var who = Who(guard.Figure, guard.Counted) + (Spoken.IsDirectory(guard.Target) || guard.Guard is AccessLost or "members" ? "" : $" in {guard.Target}");
         return guard.Guard switch
         {
-            "removals" or "announcedLeavers" => $"{who} would be {Removed(counts)}",
+            "removals" or "announcedLeavers" => $"{who} would be {Removed(counts, Spoken.IsDirectory(guard.Target) ? "disabled" : "deactivated")}",
+            AccessLost => $"{who} would lose {guard.Of ?? guard.Target}",
             "members" when guard.Of is { } of => $"{Words.Number(guard.Figure)} of the {Words.Count(guard.Base, "member")} of {of} would be removed",
             "identifiers" => $"{who} would get another sign-in name or address",
             "updates" => $"{who} would be changed",
@@ -66,11 +104,11 @@ internal static class GuardText
         };
     }
 
-    private static string Removed(PlanCounts counts) => counts switch
+    private static string Removed(PlanCounts counts, string closed) => counts switch
     {
-        { Deleted: 0 } => "disabled",
+        { Deleted: 0 } => closed,
         { Disabled: 0 } => "deleted",
-        _ => "disabled or deleted",
+        _ => $"{closed} or deleted",
     };
 
     private static string Who(int count, string counted) => counted switch

@@ -16,12 +16,14 @@ internal static class MarkdownCaution
             AddGuard(lines, guard, plan.Counts, vanished);
         foreach (var file in vanished)
         {
-            lines.Add($"{Prose(file.Sentence)} {Codes([.. file.Entries.Select(e => e.Name)], NamesShown)}");
+            lines.Add($"{Prose(file.Sentence)} {Codes(file.Names, NamesShown)}");
             lines.Add("");
         }
 
         if (plan.Blocked)
             AddOverrides(lines, plan);
+        foreach (var target in UnreachedText.Of(plan))
+            lines.AddRange([UnreachedText.Markdown(target, UnreachedText.Consequence), ""]);
         AddConflicts(lines, [.. entries.Where(e => e.Conflict is not null)]);
         while (lines.Count > 0 && lines[^1].Length == 0)
             lines.RemoveAt(lines.Count - 1);
@@ -41,7 +43,7 @@ internal static class MarkdownCaution
         var where = guard.Where is null ? "" : $" ({Code(guard.Where)})";
         lines.Add($"**Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, counts))}{where}.");
         lines.AddRange(guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))).Take(NamesShown).Select(c => $"- {Prose(c)}"));
-        if (guard.Names.Length > 0 && vanished.Count == 0)
+        if (guard.Names.Length > 0 && (vanished.Count == 0 || guard.Guard == GuardText.AccessLost))
             lines.AddRange(["", Codes(guard.Names, 8)]);
         lines.Add("");
     }

@@ -17,6 +17,13 @@ public static class MarkdownEncoder
             return "<code>&nbsp;</code>";
         if (clean.AsSpan().IndexOfAny('`', '|') < 0 && clean[0] != ' ' && clean[^1] != ' ')
             return $"`{clean}`";
+        return Html(clean);
+    }
+
+    /// <summary>A value as code where a forge reads HTML and no Markdown: in the summary of a fold.</summary>
+    public static string Html(string? value)
+    {
+        var clean = TerminalEncoder.Encode(value);
         var result = new StringBuilder("<code>");
         foreach (var c in clean)
         {

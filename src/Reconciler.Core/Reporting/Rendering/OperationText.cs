@@ -30,7 +30,7 @@ internal static class OperationText
         let operations = report.Operations.Where(kind.Holds).ToArray()
         where operations.Length > 0
         let named = operations.Select(o => Named(o, byId))
-        select (kind.Heading, named.GroupBy(o => (o.Kind, o.Action, o.Fault, LeftOut: o.LeftOut.IsEmpty ? "" : o.Id))
+        select (kind.Heading, named.GroupBy(o => (o.Target, o.Kind, o.Action, o.Fault, LeftOut: o.LeftOut.IsEmpty ? "" : o.Id))
             .SelectMany(g => g.Count() > MostSingle ? [[.. g]] : g.Select(o => ImmutableArray.Create(o))).ToImmutableArray());
 
     public static void Write(Page page, IEnumerable<(string Heading, ImmutableArray<ImmutableArray<OperationRow>> Alike)> groups, PlanColumns columns)
@@ -101,7 +101,7 @@ internal static class OperationText
 
     private static IEnumerable<Atom> Said(OperationRow operation) =>
     [
-        Atom.Of(operation.Action, Role.Dim),
+        Atom.Of(operation.Action + (Spoken.IsDirectory(operation.Target) ? "" : $" in {operation.Target}"), Role.Dim),
         .. operation.Fault is { } fault ? Flow.Words(fault.Message, Role.Plain, " · ") : [],
     ];
 }

@@ -6,6 +6,9 @@ internal sealed record PlanColumns(int Kind, int Value)
     private const int Sign = 4;
     private const int Attribute = 6;
 
+    /// <summary>A page that has room for the longest names of attributes, such as emails[type eq "work"].value.</summary>
+    private const int Wide = 96;
+
     public static PlanColumns For(IEnumerable<EntryRow> entries, int width)
     {
         var (kind, name, attribute) = (0, 0, 0);
@@ -22,8 +25,11 @@ internal sealed record PlanColumns(int Kind, int Value)
         }
 
         var wanted = Math.Max(Sign + kind + 2 + Math.Min(name, 20) + 2, Attribute + attribute + 2);
-        return new PlanColumns(kind + 2, Math.Clamp(wanted, 24, 20 + (Math.Clamp(width, 40, 120) / 10)));
+        return new PlanColumns(kind + 2, Math.Clamp(wanted, 24, width >= Wide ? 36 : 20 + (Math.Clamp(width, 40, 120) / 10)));
     }
+
+    /// <summary>The same page for entries whose kinds have shorter names.</summary>
+    public PlanColumns Within(IEnumerable<EntryRow> entries) => this with { Kind = Math.Min(Kind, entries.Max(e => e.Kind.Length) + 2) };
 
     public IEnumerable<StyledSpan> Head(string sign, Role role, string kind, string name) =>
         [new($"  {sign} ", role), new(Page.Pad(kind, Kind), Role.Dim), new(name, Role.Strong)];

@@ -15,18 +15,14 @@ internal static class PlanFooter
 
     public static void Write(Page page, PlanDocument plan, bool anyFolded)
     {
-        var several = plan.Targets.Length > 1;
-        foreach (var target in plan.Targets)
-            Labelled(page, "Read", several ? target.Name : null, Reads(target.Reads), Proof(target.Reads));
-        foreach (var read in plan.Targets.SelectMany(t => t.Reads).Where(r => !r.Proven))
-            page.Row([], Column, [Unproven(read), .. Flow.Words($"{read.How}; nothing is removed from them")]);
-        foreach (var target in plan.Targets)
-            Labelled(page, "Kept", several ? target.Name : null, Dotted(target.Kept.Select(k => (Words.Count(k.Count, k.What), Role.Plain))));
-        Labelled(page, "Guards", null, GuardText.FooterOf(plan.Guards));
+        var several = Spoken.AreSeveral(plan.Targets.Select(t => t.Name));
+        WriteReads(page, plan.Targets.Select(t => (several ? t.Name : null, t.Unreached is null ? t.Reads : [])), "; nothing is removed from them");
+        PerTarget(page, "Kept", plan.Targets, several, t => Dotted(t.Kept.Select(k => (Words.Count(k.Count, k.What) + Named(k), Role.Plain))));
+        Labelled(page, "Access", null, Access(plan.Access));
+        WriteGuards(page, plan.Guards);
         foreach (var guard in plan.Guards.Where(g => g.Override is not null && g.Figure > 0))
             page.Row([], Column, Flow.Words($"{guard.Guard} raised to {Words.Number(guard.Limit)}: {guard.Override}"), guard.Where);
-        foreach (var target in plan.Targets)
-            Labelled(page, "Cost", several ? target.Name : null, Dotted(Cost(target.Cost).Select(c => (c, Role.Plain))));
+        PerTarget(page, "Cost", plan.Targets, several, t => Dotted(Cost(t.Cost).Select(c => (c, Role.Plain))));
         foreach (var row in plan.Approvers)
             Labelled(page, row == plan.Approvers[0] ? "Approvers" : "", null, Approver(row));
         if (plan.Deferred.Length > 0)
@@ -42,22 +38,69 @@ internal static class PlanFooter
         }
     }
 
+    /// <summary>What was read of each target, and what of it is not known to be whole.</summary>
+    public static void WriteReads(Page page, IEnumerable<(string? Target, ImmutableArray<ReadRow> Reads)> targets, string consequence)
+    {
+        var label = "Read";
+        foreach (var (target, reads) in targets.Where(t => !t.Reads.IsEmpty))
+        {
+            Labelled(page, label, target, Reads(reads, target), Proof(reads));
+            foreach (var read in reads.Where(r => !r.Proven))
+                page.Row([], Column, [Unproven(read, target), .. Flow.Words(read.How + consequence)]);
+            label = "";
+        }
+    }
+
+    public static void WriteGuards(Page page, IReadOnlyCollection<GuardRow> guards)
+    {
+        var label = "Guards";
+        foreach (var (target, figures) in GuardText.Figures(guards))
+        {
+            Labelled(page, label, target, Dotted(figures.Select(f => (f.Text, f.Blocks ? Role.Danger : Role.Plain))));
+            label = "";
+        }
+    }
+
+    // Accounts that wait for somebody's decision have names; everything else is only counted.
+    private static string Named(CountRow kept) => kept.What.Contains("nobody we know", StringComparison.Ordinal) || kept.What.Contains("not linked", StringComparison.Ordinal)
+        || kept.What.Contains("kept:", StringComparison.Ordinal) || kept.What.Contains("to be solved", StringComparison.Ordinal)
+        ? $" ({string.Join(", ", kept.Names.Take(3))}{(kept.Count > 3 ? " …" : "")})"
+        : "";
+
+    private static void PerTarget(Page page, string label, IEnumerable<TargetRow> targets, bool several, Func<TargetRow, IEnumerable<Atom>> body)
+    {
+        foreach (var target in targets)
+        {
+            var atoms = body(target).ToArray();
+            if (atoms.Length == 0)
+                continue;
+            Labelled(page, label, several ? target.Name : null, atoms);
+            label = "";
+        }
+    }
+
+    /// <summary>How many may use what, where that changes: <c>Wiki 57 → 12 people</c>.</summary>
+    private static IEnumerable<Atom> Access(IEnumerable<AccessRow> applications) => Dotted(applications.Where(a => !a.Changes.IsEmpty)
+        .Select(a => ($"{a.DisplayName} {(a.Before == a.After ? "" : $"{Words.Number(a.Before)} → ")}{Words.Count(a.After, "people")}", Role.Plain)));
+
     public static IEnumerable<Atom> Dotted(IEnumerable<(string Text, Role Role)> parts) =>
         parts.Select((p, i) => Atom.Of(p.Text, p.Role, i == 0 ? " " : " · "));
 
     /// <summary>What was read; parts that are proven and hold nothing say nothing.</summary>
-    public static IEnumerable<Atom> Reads(IEnumerable<ReadRow> reads) => Dotted(reads
+    private static IEnumerable<Atom> Reads(IEnumerable<ReadRow> reads, string? target) => Dotted(reads
         .Where(r => !r.Proven || r.What is "user" or "group" || (r.Count > 0 && r.What != "extension"))
-        .Select(r => (Words.Count(r.Count, Named(r.What)), r.Proven ? Role.Plain : Role.Danger)));
+        .Select(r => (Words.Count(r.Count, Named(r.What, target)), r.Proven ? Role.Plain : Role.Danger)));
 
-    public static string? Proof(IReadOnlyCollection<ReadRow> reads) =>
+    private static string? Proof(IReadOnlyCollection<ReadRow> reads) =>
         reads.Count > 0 && reads.All(r => r.Proven) ? "all proven complete" : null;
 
-    public static Atom Unproven(ReadRow read) => Atom.Of($"! {Words.Agree(2, Named(read.What))} not proven complete:", Role.Danger);
+    private static Atom Unproven(ReadRow read, string? target) => Atom.Of($"! {Words.Agree(2, Named(read.What, target))} not proven complete:", Role.Danger);
 
-    private static string Named(string part) => part switch
+    public static string Named(string part, string? target) => part switch
     {
+        "user" => Spoken.Kind(part, target),
         "members" => "membership",
+        "enterprise:manager" => "manager",
         "directoryRoles" => "object with a directory role",
         "deleted user" => "user in the recycle bin",
         "deleted group" => "group in the recycle bin",

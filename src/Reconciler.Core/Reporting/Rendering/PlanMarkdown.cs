@@ -10,6 +10,7 @@ public static class PlanMarkdown
     public static string Render(PlanDocument plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        plan = Spoken.Of(plan);
         var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
         var text = new MarkdownText(MarkdownText.CommentBudget);
         var last = Last(plan);
@@ -21,8 +22,13 @@ public static class PlanMarkdown
         text.AddAll("\n| | who | what | because |\n|---|---|---|---|\n", [.. MarkdownTable.Rows(plan)],
             left => $"| … | {Words.Count(left, "more row")} | see the full plan | |\n", "");
         var columns = PlanColumns.For(entries, DiffWidth);
+        var several = Spoken.AreSeveral(plan.Targets.Where(t => t.Entries.Length > 0).Select(t => t.Name));
         foreach (var section in Sections.ByDanger.Where(s => s is not (Section.Blocked or Section.Deleted or Section.Released)))
-            WriteDetails(text, plan, section, columns);
+        {
+            foreach (var target in plan.Targets)
+                WriteDetails(text, target, section, columns, several);
+        }
+
         WriteUpcoming(text, plan);
         WriteFindings(text, plan);
         return text.Close(last);
@@ -31,16 +37,16 @@ public static class PlanMarkdown
     private static string Status(PlanDocument plan) => plan switch
     {
         { Blocked: true } => "🔴",
-        { Counts: { Blocked: > 0 } or { Held: > 0 } or { Deleted: > 0 } or { Disabled: > 0 } or { Withheld: > 0 } } => "🟠",
+        { Counts: { Blocked: > 0 } or { Held: > 0 } or { Deleted: > 0 } or { Disabled: > 0 } or { Withheld: > 0 } or { AccessLost: > 0 } } => "🟠",
+        _ when plan.Targets.Any(t => t.Unreached is not null) => "🟠",
         { Counts.HasChanges: true } => "🔵",
         _ => "🟢",
     };
 
     private static string Counts(PlanDocument plan, EntryRow[] entries)
     {
-        var counts = Sections.Counts(plan.Counts)
-            .Select(c => $"{Words.Number(c.Count)} {c.Section.ToString().ToLowerInvariant()}").ToList();
-        var links = entries.Where(e => e.Section != Section.Observed).SelectMany(e => e.Links).Where(l => !l.Single).ToArray();
+        var counts = Tallies.Of(plan).Select(t => t.AsDone).ToList();
+        var links = entries.Where(e => e.Section != Section.Observed && Spoken.IsDirectory(e.Target)).SelectMany(e => e.Links).Where(l => !l.Single && l.Link != MarkdownTable.Assignments).ToArray();
         if (links.Sum(l => l.Removes.Length) is > 0 and var lost)
             counts.Add(Words.Count(lost, "membership lost"));
         if (links.Sum(l => l.Adds.Length) is > 0 and var gained)
@@ -48,12 +54,12 @@ public static class PlanMarkdown
         return counts.Count == 0 ? "nothing to do" : string.Join(" · ", counts);
     }
 
-    private static void WriteDetails(MarkdownText text, PlanDocument plan, Section section, PlanColumns columns)
+    private static void WriteDetails(MarkdownText text, TargetRow target, Section section, PlanColumns columns, bool several)
     {
-        var rows = plan.Targets.SelectMany(t => t.Entries).Where(e => e.Section == section && HasDetails(e)).ToArray();
-        var blocks = Folding.Of(rows).Select(f => (Block(f, columns), f.Entries.Length)).ToArray();
+        var rows = target.Entries.Where(e => e.Section == section && HasDetails(e)).ToArray();
+        var blocks = Folding.Of(rows).Select(f => (Block(f, columns.Within(target.Entries)), f.Entries.Length)).ToArray();
         var fence = DiffText.Fence(blocks.Select(b => b.Item1));
-        var summary = $"{Words.Number(rows.Length)} {section.ToString().ToLowerInvariant()}, attribute by attribute";
+        var summary = $"{Words.Number(rows.Length)} {Sections.Name(section, target.Name)}{(several ? $" in {Html(target.Name)}" : "")}, attribute by attribute";
         text.AddAll($"\n<details><summary>{summary}</summary>\n\n{fence}diff\n", blocks,
             left => $"  … {Words.Count(left, "more object")}: see the full plan\n", $"{fence}\n\n</details>\n");
     }
@@ -86,10 +92,13 @@ public static class PlanMarkdown
 
     private static string Last(PlanDocument plan)
     {
-        var unproven = plan.Targets.SelectMany(t => t.Reads).Where(r => !r.Proven).Select(r => Words.Agree(2, r.What)).ToArray();
+        var several = Spoken.AreSeveral(plan.Targets.Select(t => t.Name));
+        var unproven = plan.Targets.SelectMany(t => t.Reads.Where(r => !r.Proven).Select(r => Words.Agree(2, Spoken.Kind(r.What, t.Name)) + (several ? $" of {t.Name}" : ""))).ToArray();
+        var unread = UnreachedText.Of(plan).Select(u => Code(u.Target)).ToArray();
         List<string> parts =
         [
-            unproven.Length == 0 ? "Reads complete" : $"**Reads not proven complete: {Prose(string.Join(", ", unproven))}**",
+            .. unread.Length == 0 ? [] : new[] { $"**Not read: {string.Join(", ", unread)}**" },
+            unproven.Length == 0 ? unread.Length == 0 ? "Reads complete" : "other reads complete" : $"**Reads not proven complete: {Prose(string.Join(", ", unproven))}**",
             plan.Blocked ? "a guard blocks" : "guards clear",
         ];
         if (plan.Targets.Sum(t => t.Cost.Writes) is > 0 and var writes)

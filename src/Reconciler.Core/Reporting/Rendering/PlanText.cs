@@ -10,6 +10,7 @@ public static class PlanText
     public static StyledText Render(PlanDocument plan, int width, bool full = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        plan = Spoken.Of(plan);
         var page = new Page(width);
         var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
         page.Line(new StyledSpan(plan.Workspace, Role.Heading), new StyledSpan($" · plan {Words.Short(plan.OperationsHash)} · {Read(plan)}"));
@@ -21,6 +22,7 @@ public static class PlanText
             Vanished.Write(page, vanished, full);
         page.Blank();
         WriteCounts(page, plan, entries.Length == 0);
+        UnreachedText.Write(page, [.. UnreachedText.Of(plan)], UnreachedText.Consequence);
         var named = new HashSet<object>(vanished.SelectMany(v => v.Entries), ReferenceEqualityComparer.Instance);
         var anyFolded = WriteSections(page, plan, PlanColumns.For(entries, width), full, named);
         page.Blank();
@@ -32,12 +34,13 @@ public static class PlanText
     {
         if (isEmpty && !plan.Blocked && !plan.Counts.HasChanges)
         {
-            page.Line("  Nothing to do: what is live is what is declared.", Role.Strong);
+            var unread = plan.Targets.Count(t => t.Unreached is not null);
+            page.Line(unread == 0 ? "  Nothing to do: what is live is what is declared."
+                : $"  Nothing to do where it was looked; {Words.Count(unread, "target")} could not be read.", Role.Strong);
             return;
         }
 
-        var counts = Sections.Counts(plan.Counts)
-            .Select(c => Atom.Of($"{Words.Number(c.Count)} {c.Words}", Sections.RoleOf(c.Section), "   ")).ToList();
+        var counts = Tallies.Of(plan).Select(t => Atom.Of(t.AsPlanned, t.Role, "   ")).ToList();
         if (plan.Counts.Withheld > 0)
             counts.Add(Atom.Of(Words.Count(plan.Counts.Withheld, "removal withheld"), Role.Danger, "   "));
         page.Row([], 2, counts, plan.Blocked ? null : "nothing has been written");
@@ -46,7 +49,7 @@ public static class PlanText
     private static bool WriteSections(Page page, PlanDocument plan, PlanColumns columns, bool full, HashSet<object> named)
     {
         var anyFolded = false;
-        var several = plan.Targets.Count(t => t.Entries.Length > 0) > 1;
+        var several = Spoken.AreSeveral(plan.Targets.Where(t => t.Entries.Length > 0).Select(t => t.Name));
         foreach (var section in Sections.ByDanger)
         {
             foreach (var target in plan.Targets)
@@ -55,19 +58,24 @@ public static class PlanText
                 if (rows.Length == 0)
                     continue;
                 page.Blank();
-                page.Line(several ? $"{Sections.Heading(section)} in {target.Name}" : Sections.Heading(section), Role.Heading);
+                page.Line(Sections.Heading(section, several ? target.Name : null), Role.Heading);
                 var shown = full ? [.. rows.Select(r => new Folded([r]))] : Folding.Of(rows, named.Contains);
+                var own = columns.Within(target.Entries);
                 for (var i = 0; i < shown.Length; i++)
                 {
                     if (i > 0 && shown[i].IsOne && !shown[i - 1].IsOne && section == Section.Changed)
                         page.Line("    not alike:", Role.Dim);
                     if (shown[i].IsOne)
-                        EntryText.Write(page, shown[i].First, columns, full);
+                        EntryText.Write(page, shown[i].First, own, full);
                     else
-                        FoldedText.Write(page, shown[i], columns, shown[i].Entries.All(named.Contains));
+                        FoldedText.Write(page, shown[i], own, shown[i].Entries.All(named.Contains));
                     anyFolded |= !shown[i].IsOne;
                 }
             }
+
+            // Behind those who lose their account, before what else changes.
+            if (section == Section.Disabled)
+                anyFolded |= AccessText.Write(page, plan, full);
         }
 
         return anyFolded;
@@ -76,7 +84,7 @@ public static class PlanText
     private static string Read(PlanDocument plan)
     {
         var from = plan.Sandbox ? "sandbox" : plan.Tenant;
-        var at = plan.Targets.IsEmpty ? plan.Created : plan.Targets.Min(t => t.ReadAt);
+        var at = plan.Targets.Where(t => t.Unreached is null).Select(t => t.ReadAt).DefaultIfEmpty(plan.Created).Min();
         var time = at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
         var today = DateOnly.FromDateTime(plan.Created.UtcDateTime);
         return (from is null ? "" : from + ", ") + $"read {time}" + (plan.Day == today ? "" : $" · as of {Words.Day(plan.Day)}");

@@ -9,6 +9,7 @@ public static class ReportMarkdown
     public static string Render(ReportDocument report, string path)
     {
         ArgumentNullException.ThrowIfNull(report);
+        report = Spoken.Of(report);
         var text = new MarkdownText(MarkdownText.CommentBudget);
         var last = Last(report, path);
         text.Reserve(last);
@@ -19,6 +20,8 @@ public static class ReportMarkdown
                 + " Nothing was written, to any target.\n");
         }
 
+        foreach (var target in report.Unreached)
+            text.TryAdd($"\n> [!WARNING]\n> {UnreachedText.Markdown(target, UnreachedText.Left)}\n");
         text.AddAll("\n| | who | what | said | to do |\n|---|---|---|---|---|\n",
             [
                 .. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => (Row(g.Heading, a), a.Length))),
@@ -45,7 +48,7 @@ public static class ReportMarkdown
         if (!first.LeftOut.IsEmpty)
             said += $"{(said.Length > 0 ? " · " : "")}left out: {MarkdownCaution.Codes(first.LeftOut, 8)}";
         var advice = ToDo(Prose(first.Fault?.Advice), operations.Count == 1 ? first.Where : null);
-        return $"| {heading.ToLowerInvariant()} | {who} | {Prose(first.Action)} | {said} | {advice} |\n";
+        return $"| {heading.ToLowerInvariant()} | {who} | {Prose(first.Action)}{In(first.Target)} | {said} | {advice} |\n";
     }
 
     private static string Row(EntryRow entry)
@@ -54,19 +57,22 @@ public static class ReportMarkdown
             ? ($"{Prose(conflict.Message)} · {Code(conflict.Code)}", Prose(conflict.Advice))
             : (string.Join("; ", entry.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}")),
                 string.Join(" ", entry.Held.Select(h => Prose(h.Advice))));
-        return $"| waits | {Code(entry.Name)} | {(entry.Conflict is null ? "held" : "blocked")} | {said} | {ToDo(advice, entry.Where)} |\n";
+        return $"| waits | {Code(entry.Name)} | {(entry.Conflict is null ? "held" : "blocked")}{In(entry.Target)} | {said} | {ToDo(advice, entry.Where)} |\n";
     }
+
+    private static string In(string? target) => Spoken.IsDirectory(target) ? "" : $" in {Code(target)}";
 
     private static string ToDo(string advice, string? where) => where is null ? advice : $"{advice} ({Code(where)})".TrimStart();
 
     private static string Last(ReportDocument report, string path)
     {
+        var several = Spoken.AreSeveral(report.Operations.Select(o => o.Target));
         string[] lines =
         [
-            string.Join(" · ", ReportWords.Done(report).Select(d => Prose(d))),
+            .. ReportWords.Done(report).Select(t => (several ? $"{Code(t.Target)}: " : "") + string.Join(" · ", t.Done.Select(d => Prose(d)))),
             string.Join(" · ", ReportWords.Traffic(report.Traffic)),
             report.Convergence is { Converged: false } after ? $"left: {Prose(string.Join(", ", after.Remaining))}" : "",
-            string.Join(" · ", GuardText.Figures(report.Guards).Select(f => Prose(f.Text))),
+            .. GuardText.Figures(report.Guards).Select(t => (t.Target is { } target ? $"{Code(target)}: " : "") + string.Join(" · ", t.Figures.Select(f => Prose(f.Text)))),
         ];
         return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{l}  ")) + $"\n\n{Code(ReportWords.Line(report, path))}\n";
     }

@@ -1,14 +1,15 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>A report for the terminal: the result first, then what a person must look at, then what was done, then one line for a ticket.</summary>
 public static class ReportText
 {
-    private const int Column = 11;
-
     /// <param name="path">Where the record lies.</param>
     public static StyledText Render(ReportDocument report, string path, int width)
     {
         ArgumentNullException.ThrowIfNull(report);
+        report = Spoken.Of(report);
         var page = new Page(width);
         var seconds = (report.Ended - report.Started).TotalSeconds;
         page.Row([], 0,
@@ -25,6 +26,7 @@ public static class ReportText
             GuardText.WriteBlocks(page, blocking, report.Planned, [], full: false);
         else
             page.Line($"  {ReportWords.Result(report.Result)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
+        UnreachedText.Write(page, report.Unreached, UnreachedText.Left);
         var groups = OperationText.GroupsOf(report).ToArray();
         EntryRow[] waiting = [.. report.Waiting.Select(Waiting)];
         var columns = PlanColumns.For(waiting.Concat(groups.SelectMany(g => g.Alike).Where(a => a.Length == 1)
@@ -67,11 +69,16 @@ public static class ReportText
 
     private static void WriteFooter(Page page, ReportDocument report)
     {
-        PlanFooter.Labelled(page, "Done", null, PlanFooter.Dotted(ReportWords.Done(report).Select(d => (d, Role.Plain))));
-        PlanFooter.Labelled(page, "Read", null, PlanFooter.Reads(report.Reads), PlanFooter.Proof(report.Reads));
-        foreach (var read in report.Reads.Where(r => !r.Proven))
-            page.Row([], Column, [PlanFooter.Unproven(read), .. Flow.Words(read.How)]);
-        PlanFooter.Labelled(page, "Guards", null, GuardText.FooterOf(report.Guards));
+        var several = Spoken.AreSeveral(report.Operations.Select(o => o.Target).Concat(report.Reads.Select(r => r.Target)));
+        var label = "Done";
+        foreach (var (target, done) in ReportWords.Done(report))
+        {
+            PlanFooter.Labelled(page, label, several ? target : null, PlanFooter.Dotted(done.Select(d => (d, Role.Plain))));
+            label = "";
+        }
+
+        PlanFooter.WriteReads(page, report.Reads.GroupBy(r => r.Target, StringComparer.Ordinal).Select(g => (several ? g.Key : null, g.ToImmutableArray())), "");
+        PlanFooter.WriteGuards(page, report.Guards);
         PlanFooter.Labelled(page, "Traffic", null, PlanFooter.Dotted(ReportWords.Traffic(report.Traffic).Select(t => (t, Role.Plain))));
         if (report.Convergence is { } after)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>The sentences of a report, the same in every sink.</summary>
@@ -46,13 +48,19 @@ internal static class ReportWords
                 : $"{Words.Number(after.Residual)} left after {Words.Duration(after.Seconds)}");
         }
 
+        if (report.Unreached.Length > 0)
+            parts.Add($"{Words.Count(report.Unreached.Length, "target")} not read");
         parts.Add($"report {path}");
         return string.Join(" · ", parts);
     }
 
     /// <summary>"1,204 users created", "4 memberships added in 3 groups": one part for every action, kind and link.</summary>
-    public static IEnumerable<string> Done(ReportDocument report) =>
-        from operation in report.Operations
+    /// <param name="report">A report in the words of people.</param>
+    public static IEnumerable<(string Target, ImmutableArray<string> Done)> Done(ReportDocument report) =>
+        report.Operations.GroupBy(o => o.Target, StringComparer.Ordinal).Select(g => (g.Key, Done(g).ToImmutableArray())).Where(t => !t.Item2.IsEmpty);
+
+    private static IEnumerable<string> Done(IEnumerable<OperationRow> operations) =>
+        from operation in operations
         where operation.Outcome is "applied" or "acceptedNotApplied"
         let link = operation.Action is "link" or "unlink" ? operation.Links.Select(l => l.Link).FirstOrDefault() : null
         group operation by (operation.Action, operation.Kind, Link: link) into done
@@ -60,10 +68,10 @@ internal static class ReportWords
         let objects = Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)
         select done.Key.Action switch
         {
-            "link" or "unlink" when done.Key.Link == "manager" => $"{Words.Count(done.Sum(Ends), "manager")} {(done.Key.Action == "link" ? "set" : "cleared")}",
+            "link" or "unlink" when done.Key.Link is "manager" or "enterprise:manager" => $"{Words.Count(done.Sum(Ends), "manager")} {(done.Key.Action == "link" ? "set" : "cleared")}",
             "link" => $"{Words.Count(done.Sum(Ends), Entry(done.Key.Link))} added in {objects}",
             "unlink" => $"{Words.Count(done.Sum(Ends), Entry(done.Key.Link))} removed in {objects}",
-            var action => $"{objects} {Sections.Done(action)}",
+            var action => $"{objects} {Sections.Done(action, done.Key.Kind)}",
         };
 
     public static IEnumerable<string> Traffic(TrafficRow traffic)
@@ -81,6 +89,7 @@ internal static class ReportWords
     private static string Entry(string? link) => link switch
     {
         "owners" => "owner",
+        "assignments" => "assignment",
         _ => "membership",
     };
 

@@ -12,11 +12,14 @@ internal static class Sections
         Section.Adopted, Section.Restored, Section.Created, Section.Changed, Section.Observed,
     ];
 
-    public static string Heading(Section section) => section switch
-    {
-        Section.Observed => "OBSERVED  (enforce: observe; nothing is written)",
-        _ => section.ToString().ToUpperInvariant(),
-    };
+    /// <param name="section">What stands below.</param>
+    /// <param name="target">The target, where it must be named.</param>
+    public static string Heading(Section section, string? target) => Name(section, target).ToUpperInvariant() + (target is null ? "" : $" in {target}")
+        + (section == Section.Observed ? "  (enforce: observe; nothing is written)" : "");
+
+    /// <summary>People of the directory are disabled, accounts of an application deactivated.</summary>
+    public static string Name(Section section, string? target) =>
+        section == Section.Disabled && !Spoken.IsDirectory(target) ? "deactivated" : section.ToString().ToLowerInvariant();
 
     public static string Sign(Section section) => section switch
     {
@@ -42,30 +45,17 @@ internal static class Sections
         (Section.Blocked, _) or (Section.Held, "update" or "keep") or (Section.Deleted, "delete") or (Section.Disabled, "disable" or "update")
             or (Section.Released, "release") or (Section.Adopted, "adopt") or (Section.Restored, "restore")
             or (Section.Created, "create") or (Section.Changed, "update") => null,
-        (Section.Observed or Section.Held, var action) => $"would be {Done(action)}",
-        (_, var action) => Done(action),
+        (Section.Observed or Section.Held, var action) => $"would be {Done(action, entry.Kind)}",
+        (_, var action) => Done(action, entry.Kind),
     };
 
     /// <summary>The action as something done: <c>created</c>, <c>rekeyed</c>.</summary>
-    public static string Done(string action) => action switch
+    public static string Done(string action, string kind = "") => action switch
     {
+        "disable" when kind == Spoken.Account => "deactivated",
         "update" => "changed",
         "unlink" => "unlinked",
         "rekey" => "given a new key",
         _ => action.EndsWith('e') ? action + "d" : action + "ed",
     };
-
-    /// <summary>The counts of a plan that are not zero, by danger, in the words of the counts line.</summary>
-    public static IEnumerable<(int Count, string Words, Section Section)> Counts(PlanCounts counts)
-    {
-        (int Count, string Words, Section Section)[] all =
-        [
-            (counts.Blocked, "blocked", Section.Blocked), (counts.Held, "held", Section.Held), (counts.Deleted, "to delete", Section.Deleted),
-            (counts.Disabled, "to disable", Section.Disabled), (counts.Released, "to release", Section.Released),
-            (counts.Adopted, "to adopt", Section.Adopted), (counts.Restored, "to restore", Section.Restored),
-            (counts.Created, "to create", Section.Created), (counts.Changed, "to change", Section.Changed),
-            (counts.Observed, "observed", Section.Observed),
-        ];
-        return all.Where(c => c.Count > 0);
-    }
 }

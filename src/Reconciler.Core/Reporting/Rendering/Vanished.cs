@@ -23,6 +23,9 @@ internal sealed record Vanished(string File, ImmutableArray<EntryRow> Entries)
         because is not null && because.StartsWith(Head, StringComparison.Ordinal) && because.EndsWith(Tail, StringComparison.Ordinal)
             && because.Length > Head.Length + Tail.Length ? because[Head.Length..^Tail.Length] : null;
 
+    /// <summary>Who: a person and their accounts have one name.</summary>
+    public ImmutableArray<string> Names => [.. Entries.Select(e => e.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     public string Sentence =>
         $"{File} is gone, and with it {string.Join(" and ", Entries.GroupBy(e => e.Kind).Select(g => Words.Count(g.Count(), g.Key)))}:";
 
@@ -41,10 +44,11 @@ internal sealed record Vanished(string File, ImmutableArray<EntryRow> Entries)
     private void Write(Page page, bool full)
     {
         page.Row([], 2, Flow.Words(Sentence, Role.Danger));
-        var names = full ? [.. Entries] : Entries.Take(NamesShown).ToArray();
-        var atoms = names.Select((e, i) => Atom.Of(e.Name + (i + 1 < Entries.Length ? "," : ""))).ToList();
-        if (names.Length < Entries.Length)
-            atoms.Add(Atom.Of($"and {Words.Number(Entries.Length - names.Length)} more (--full)", Role.Dim));
+        var all = Names;
+        var shown = full ? all : [.. all.Take(NamesShown)];
+        var atoms = shown.Select((n, i) => Atom.Of(n + (i + 1 < all.Length ? "," : ""))).ToList();
+        if (shown.Length < all.Length)
+            atoms.Add(Atom.Of($"and {Words.Number(all.Length - shown.Length)} more (--full)", Role.Dim));
         page.Row([], 4, atoms);
     }
 }

@@ -88,6 +88,16 @@ public sealed class RemoveUserTests
     }
 
     [Fact]
+    public void Assignments_of_an_application_without_an_enterprise_app_go_too()
+    {
+        const string control = Estate.Control + "\napplications: { wiki: { enforce: full, scim: { baseUrl: \"https://wiki.example\", auth: { type: bearer, token: env:RECONCILER_T }, users: { mapping: m } } } }\n";
+        const string mappings = "mappings: { m: { object: user, attributes: { userName: { source: objectId, match: 1 } } } }\n";
+        var result = Edits.Of(Version + mappings + "assignments:\n  wiki:\n    - { user: p2 }\n    - { user: p1, role: B, until: 2027-01-31 }\n", "remove p1", control);
+        Assert.Null(result.Refusal);
+        Assert.Equal(Version + mappings + "assignments:\n  wiki:\n    - { user: p2 }\n", Edits.TextOf(result, "a.yaml"));
+    }
+
+    [Fact]
     public void An_anchor_that_is_used_elsewhere_is_refused_with_both_places()
     {
         var result = Edits.Of(Version + "users:\n  p1:\n    existing: true\n    employeeId: '8'\n    officeLocation: &o Hampton\n  q: { existing: true, employeeId: '7', officeLocation: *o }\n", "remove p1");

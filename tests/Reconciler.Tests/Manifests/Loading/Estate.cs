@@ -64,9 +64,27 @@ internal static class Estate
             foreach (var c in r.Cells)
                 lines.AppendLine($"  {c.Attribute} = {c.Value.GetType().Name} {c.Value} ({c.Origin})");
             foreach (var l in r.Links)
-                lines.AppendLine($"  {l.Link} {l.Mode} {l.Where?.Filter} [{string.Join("; ", l.Ends.Select(e => $"{e.To.GetType().Name} {e.To} {e.Until} {e.Reason}"))}]");
+                lines.AppendLine(Describe(l));
         }
+
+        foreach (var a in model.Applications)
+        {
+            lines.AppendLine($"{a.Key} {a.DisplayName} {a.Enforce} {a.HasEnterpriseApp} {a.IsCreated}");
+            if (a.Assignments is { } assignments)
+                lines.AppendLine(Describe(assignments));
+            if (a.Scim is { } s)
+            {
+                lines.AppendLine($"  {s.BaseUrl} {s.Authentication} {s.Profile.Name} {s.Users.Key} {s.Actions} {s.Unassigned} {s.Unknown} [{string.Join("; ", s.Ignore)}] [{string.Join("; ", s.Protected.Select(p => p.UserName))}]");
+                lines.AppendLine($"  {s.Groups?.Mapping.Key} {s.Groups?.Push} {s.Groups?.DeletesUnassigned} {s.Groups?.RemovesForeignMembers}");
+            }
+        }
+
+        foreach (var c in model.Conflicts)
+            lines.AppendLine($"{c.Name} {string.Join(' ', c.All)}");
 
         return lines.ToString();
     }
+
+    private static string Describe(DeclaredLinks l) =>
+        $"  {l.Link} {l.Mode} {l.SaysMode} {l.Where?.Filter} [{string.Join("; ", l.Ends.Select(e => $"{e.To.GetType().Name} {e.To} {e.Until} {e.Reason} {e.Role} {e.Expand}"))}]";
 }

@@ -1,7 +1,6 @@
-using Reconciler.Connectors.Http;
 using Reconciler.Core.Resources;
 
-namespace Reconciler.Connectors.Entra;
+namespace Reconciler.Connectors.Http;
 
 /// <summary>Counts what a read costs while several chains run at once.</summary>
 internal sealed class Meter
