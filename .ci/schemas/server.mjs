@@ -82,7 +82,7 @@ export async function checkServer(root, tally) {
     await server.start(copy);
     for (const path of below(join(copy, 'examples'), isYaml)) {
       const text = readFileSync(path, 'utf8');
-      const broken = text.replace(/^(workspace|users|groups):/m, '$1x:');
+      const broken = text.replace(/^(workspace|users|groups|assignments|mappings):/m, '$1x:');
       const right = await server.diagnose(pathToFileURL(path).href, text);
       tally.check(`an editor likes ${relative(copy, path)}`, right.length === 0, right.map((d) => d.message).join('; '));
       const wrong = await server.diagnose(pathToFileURL(path.replace('.yaml', '.broken.yaml')).href, broken);

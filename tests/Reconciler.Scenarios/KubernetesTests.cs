@@ -17,7 +17,9 @@ public sealed class KubernetesTests
     public async Task One_apply_converges_and_one_edited_line_is_one_change()
     {
         using var scenario = await AppliedAsync();
-        Assert.Equal(0, (await scenario.PlanAsync("--detailed-exitcode")).ExitCode);
+        var empty = await scenario.PlanAsync("--detailed-exitcode");
+        Assert.Equal(0, empty.ExitCode);
+        Assert.Contains("8 applications · 3,297 assignments", empty.Out, StringComparison.Ordinal);
 
         scenario.Edit("people.yaml", "displayName: \"0xMH\"", "displayName: \"0xMH the second\"");
         var plan = await scenario.PlanAsync("--detailed-exitcode");

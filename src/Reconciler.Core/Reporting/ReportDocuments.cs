@@ -116,7 +116,8 @@ public static class ReportDocuments
             Id = operation.Id.Value,
             Target = target.Target.Value,
             Phase = Wording.Phase(operation.Phase),
-            Action = Wording.Action(operation),
+            // What was to be created and was there already has been taken over.
+            Action = record.IsAdopted ? "adopt" : Wording.Action(operation),
             Kind = operation.Kind.Name,
             Key = roster.KeyOf(operation.Object)?.Name ?? entry?.Key?.Name,
             RemoteId = roster.IdOf(operation.Object)?.Value,

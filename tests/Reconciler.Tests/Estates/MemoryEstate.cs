@@ -146,7 +146,7 @@ internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IRead
         foreach (var cell in create.Cells.Where(c => c.Attribute.Role == AttributeRole.Unique))
         {
             if (Objects.Values.Any(o => !o.Deleted && o.Kind == create.Kind && Same(o[cell.Attribute.Name], cell.After)))
-                return new OperationResult(create.Id, new Outcome.Conflict(new Fault("conflict", $"{cell.After} exists", null, "")));
+                return new OperationResult(create.Id, new Outcome.Conflict(new Fault("uniqueness", $"{cell.After} exists", null, "")));
         }
 
         var made = Add(create.Kind, [.. create.Cells.Where(c => c.After is not AttributeValue.Generated).Select(c => (c.Attribute.Name, c.After))]);

@@ -420,4 +420,24 @@ public sealed class PlanningTests
     }
 
     private static string After(Entry entry, string attribute) => entry.Cells.Single(c => c.Attribute.Name == attribute).After.ToString();
+
+    [Fact]
+    public void What_somebody_else_removed_waits_until_its_line_says_why()
+    {
+        _world.Apply(Person("ada"), Person("alan"), Group("g", "ada", "alan"));
+        var group = _world.Estate.Objects.Values.Single(o => o.Kind == Kind.Group);
+        var alan = _world.Estate.Objects.Values.Single(o => o["displayName"] == AttributeValue.Of("alan"));
+        _world.Estate.Objects[group.Id] = group with { Links = group.Links.SetItem("members", group.Ends("members").Remove(alan.Id)) };
+        // Right after an apply a list may only not show yet what was added.
+        Assert.Single(_world.Plan(Person("ada"), Person("alan"), Group("g", "ada", "alan")).Operations);
+
+        _world.Ledger = _world.Ledger with { WrittenAt = World.Now.AddHours(-1) };
+        var held = _world.Plan(Person("ada"), Person("alan"), Group("g", "ada", "alan"));
+        Assert.Empty(held.Operations);
+        Assert.Equal("members alan", Assert.Single(held.Entries.Single(e => e.Name == "g").Held).What);
+
+        var members = Members(LinkMode.Exclusive, "ada", "alan");
+        var reasoned = Group("g") with { Links = [members with { Ends = [members.Ends[0], members.Ends[1] with { Terms = new LinkTerms(Reason: "CHG-1") }] }] };
+        Assert.Single(_world.Plan(Person("ada"), Person("alan"), reasoned).Operations);
+    }
 }

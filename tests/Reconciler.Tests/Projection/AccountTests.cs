@@ -250,6 +250,61 @@ public sealed class AccountTests
         Assert.Equal("RC421", Assert.IsType<Change.Blocked>(entry.Change).Why.Code);
     }
 
+    [Fact]
+    public void An_account_that_the_listing_did_not_show_is_adopted_when_its_creation_is_refused()
+    {
+        var (record, account) = Hidden(("displayName", AttributeValue.Of("old name")), ("active", AttributeValue.Of(true)));
+        Assert.True(record.Outcome.Succeeded && record.IsAdopted, $"{record.Outcome}");
+        Assert.Equal(("ada", account.Id), (_world.Account("wiki", "ada@contoso.com")?["displayName"].ToString(), _world.Account("wiki", "ada@contoso.com")?.Id));
+        Assert.False(_world.Account("wiki", "ada@contoso.com")?["externalId"].IsAbsent);
+        Assert.Single(_world.Accounts["wiki"].Objects);
+    }
+
+    [Theory]
+    [InlineData("somebody-else", true)]
+    [InlineData("", false)]
+    public void Another_persons_account_or_one_that_was_closed_is_not_adopted(string externalId, bool isOpen)
+    {
+        var (record, account) = Hidden(("externalId", AttributeValue.Of(externalId)), ("active", AttributeValue.Of(isOpen)));
+        Assert.Equal("taken", Assert.IsType<Core.Targets.Outcome.Conflict>(record.Outcome).Fault.Code);
+        Assert.Equal(account, _world.Accounts["wiki"].Objects[account.Id]);
+    }
+
+    [Fact]
+    public void Two_accounts_with_one_identity_are_left_alone_both()
+    {
+        _world.Directory.Apply(Person("ada"));
+        var id = _world.Directory.Estate.Objects.Values.First(o => o.Kind == Kind.User).Id;
+        foreach (var name in new[] { "ada", "ada2" })
+            _world.Accounts["wiki"].Add(Kind.User, ("userName", AttributeValue.Of(name)), ("externalId", AttributeValue.Of(id)), ("active", AttributeValue.Of(true)));
+
+        var plan = _world.Plan(Person("ada"), Staff("ada")).Targets[1];
+        Assert.Empty(plan.Operations);
+        Assert.Equal(2, plan.Entries.Count(e => e.Change is Change.Keep { Why: KeepReason.InConflict }));
+    }
+
+    [Fact]
+    public void Whoever_changes_from_one_role_to_another_does_not_lose_the_application()
+    {
+        var people = Enumerable.Range(0, 10).Select(i => Person($"p{i}")).ToArray();
+        _world.Assign("wiki", [.. people.Select(p => $"{p.Key.Name}:User")]);
+        _world.Apply(people);
+        _world.Assign("wiki", [.. people.Select(p => $"{p.Key.Name}:Admin")]);
+
+        var run = _world.Plan(people);
+        Assert.Equal(20, run.Access[0].Changes.Length);
+        Assert.Equal(0, run.Verdict.Findings.Single(f => f.Guard == "accessLost").Figure);
+    }
+
+    // Plans without the account, and applies when it is there.
+    private (OperationRecord Record, LiveObject Account) Hidden(params (string, AttributeValue)[] values)
+    {
+        var run = _world.Plan(Person("ada"), Staff("ada"));
+        var account = _world.Accounts["wiki"].Add(Kind.User, [("userName", AttributeValue.Of("ada@contoso.com")), .. values]);
+        _world.Directory.Run(run.Targets[0], _world.Directory.Estate);
+        return (Assert.Single(_world.Directory.Run(run.Targets[1], _world.Accounts["wiki"])), account);
+    }
+
     private void Close(string key, string userName)
     {
         var estate = _world.Accounts[key];
