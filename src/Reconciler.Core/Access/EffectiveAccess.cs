@@ -10,6 +10,12 @@ namespace Reconciler.Core.Access;
 /// <summary>One person gains or loses one role of an application, and by what.</summary>
 public sealed record AccessChange(Handle Person, string Name, string Role, bool IsGained, Cause Cause)
 {
+    /// <summary>The key of a declared person; null for one who is only live.</summary>
+    public ResourceKey? Key { get; init; }
+
+    /// <summary>Holds a directory role: never folded into a count.</summary>
+    public bool IsPrivileged { get; init; }
+
     /// <summary>The group through which the access comes or came; null = directly.</summary>
     public string? Through { get; init; }
 
@@ -30,11 +36,15 @@ public sealed record ApplicationAccess(ApplicationSettings Application, int Hold
 /// <summary>Compares effective access before and after a plan, through groups and rules.</summary>
 public static class EffectiveAccess
 {
-    public static ImmutableArray<ApplicationAccess> Of(DirectoryOutlook outlook)
+    /// <param name="outlook">The directory as it will be.</param>
+    /// <param name="accounts">The plans of the applications' accounts: they speak where no directory keeps who is assigned.</param>
+    public static ImmutableArray<ApplicationAccess> Of(DirectoryOutlook outlook, IReadOnlyCollection<TargetPlan> accounts)
     {
         ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(accounts);
         var live = DirectoryView.Foresee(outlook.Snapshot, []);
-        return [.. outlook.Model.Applications.Select(a => Of(outlook, live, a))];
+        return [.. outlook.Model.Applications.Select(a => outlook.KeepsAssignments(a) ? Of(outlook, live, a)
+            : accounts.FirstOrDefault(t => t.Target == a.AccountTarget) is { } plan ? AccountAccess.Of(a, plan) : new ApplicationAccess(a, 0, 0, []))];
     }
 
     private static ApplicationAccess Of(DirectoryOutlook outlook, DirectoryView live, ApplicationSettings application)
@@ -74,6 +84,8 @@ public static class EffectiveAccess
     private static AccessChange Change(DirectoryOutlook outlook, ApplicationSettings application, Handle person, ValueId role, AccessWay way, bool isGained, bool isLeaving) =>
         new(person, outlook.Roster.NameOf(person), outlook.View.Pool[role].ToString(), isGained, outlook.CauseOf(application, person, way, isGained))
         {
+            Key = outlook.Roster.KeyOf(person),
+            IsPrivileged = outlook.EntryOf(person)?.Privileged ?? false,
             Through = way.Through is { } group ? outlook.Roster.NameOf(group) : null,
             IsApproximate = way.Through is { } computed && outlook.EntryOf(computed)?.Cells.Any(c => c.Attribute.Name == "membershipRule") == true,
             ByLeaving = !isGained && isLeaving,

@@ -19,6 +19,7 @@ internal sealed class Accounts
     private readonly Dictionary<Handle, Handle> _accountOf = [];
     private readonly Dictionary<Handle, Handle> _subjectOf = [];
     private readonly HashSet<Handle> _wanted = [];
+    private readonly Dictionary<Handle, Cause> _linked = [];
     private readonly AccountNames _names;
 
     public Accounts(AccountContext context)
@@ -39,6 +40,9 @@ internal sealed class Accounts
 
     /// <summary>The person whose account it is; null for accounts that are nobody's, or not linked.</summary>
     public Handle? PersonOf(Handle account) => OwnerOf(account, Kind.User);
+
+    /// <summary>Why an account that we linked has no access, also of somebody whom only the ledger remembers; null for other accounts.</summary>
+    public Cause? EndOf(Handle account) => _linked.GetValueOrDefault(account);
 
     /// <summary>The directory's group that a pushed one stands for.</summary>
     public Handle? GroupOf(Handle account) => OwnerOf(account, Kind.Group);
@@ -231,6 +235,7 @@ internal sealed class Accounts
         if (_context.Target.Roster.Find(key) is null)
             _context.Target.Roster.Bind(key, entry.Object);
         entry = entry with { Key = key, Name = owner.Name, Cause = WhyNot(owner) };
+        _linked[entry.Object] = entry.Cause;
         if (_names.IsProtected(entry.Object))
             return entry with { Change = new Change.Keep(KeepReason.Protected, "protected") };
         // Whoever is to have an account does not lose one because it is not sure which.

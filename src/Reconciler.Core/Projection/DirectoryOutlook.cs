@@ -67,6 +67,9 @@ public sealed class DirectoryOutlook
     /// <summary>The enterprise application in the directory, where there is one.</summary>
     public Handle? HandleOf(ApplicationSettings application) => Roster.Find(application.ResourceKey);
 
+    /// <summary>Whether the directory itself knows who is assigned to an application.</summary>
+    public bool KeepsAssignments(ApplicationSettings application) => HandleOf(application) is not null && Snapshot.Schema.Find(Kind.Application) is not null;
+
     public Entry? EntryOf(Handle handle) => _entries.GetValueOrDefault(handle);
 
     /// <summary>Why this plan adds or removes the end of a list; null when it does neither.</summary>
@@ -87,7 +90,7 @@ public sealed class DirectoryOutlook
 
     private (AssignmentMap, AssignmentMap) Assigned(ApplicationSettings application)
     {
-        if (HandleOf(application) is { } handle && Snapshot.Schema.Find(Kind.Application) is not null)
+        if (KeepsAssignments(application) && HandleOf(application) is { } handle)
         {
             if (EntryOf(handle) is { Change: not Change.Create } && !Snapshot.CompletenessOf("assignments", handle).IsProven)
                 Doubts[application.Key] = "the assignments were not read whole";

@@ -114,12 +114,12 @@ internal sealed class PushedGroups(AccountContext context, PushSettings push, Ac
         foreach (var end in surplus)
         {
             var person = accounts.PersonOf(end.To);
-            if (!link.To.Contains(context.Target.Roster.KindOf(end.To)) || (person is null && !push.RemovesForeignMembers))
+            if (!link.To.Contains(context.Target.Roster.KindOf(end.To)) || (person is null && accounts.EndOf(end.To) is null && !push.RemovesForeignMembers))
                 kept++;
             else if (doubt is not null)
                 withheld++;
             else
-                removes.Add(new LinkEdit(end, WhyGone(group, person)));
+                removes.Add(new LinkEdit(end, WhyGone(group, person, end.To)));
         }
 
         if (adds.IsEmpty && removes.Count == 0 && withheld == 0)
@@ -141,9 +141,9 @@ internal sealed class PushedGroups(AccountContext context, PushSettings push, Ac
         };
     }
 
-    private Cause WhyGone(Handle group, Handle? person) => person is { } known
+    private Cause WhyGone(Handle group, Handle? person, Handle account) => person is { } known
         ? context.Outlook.EditOf("members", group, new LinkEnd(known)) ?? Standing.Of(context.Outlook, context.Application, context.Scim.Users, known).Cause
-        : new Cause.Policy("foreignMembers: remove", push.Span);
+        : accounts.EndOf(account) ?? new Cause.Policy("foreignMembers: remove", push.Span);
 
     private Handle? AccountOf(Handle member) =>
         context.Outlook.Roster.KindOf(member) == Kind.Group ? _groupOf.TryGetValue(member, out var group) && context.Scim.Profile.Members.Nested ? group : null

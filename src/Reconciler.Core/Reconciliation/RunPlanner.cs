@@ -66,8 +66,8 @@ public static class RunPlanner
             }
         }
 
-        var access = EffectiveAccess.Of(outlook);
-        var seen = narrowing.Only is not { } only ? access : [.. access.Select(a => a with { Changes = [.. a.Changes.Where(c => outlook.Roster.KeyOf(c.Person) == only)] })];
+        var access = EffectiveAccess.Of(outlook, all);
+        var seen = narrowing.Only is not { } only ? access : [.. access.Select(a => a with { Changes = [.. a.Changes.Where(c => c.Key == only)] })];
         return new RunPlan(model, [.. shown], outlook, seen, Judge.Over(all, access, model.Settings.Guards, model.Files, day))
         {
             AccessFindings = [.. SeparatedDuties.Check(outlook)],

@@ -147,7 +147,7 @@ public static class PlanDocuments
         {
             Through = c.Through,
             Approximate = c.IsApproximate,
-            Privileged = run.Outlook.EntryOf(c.Person)?.Privileged ?? false,
+            Privileged = c.IsPrivileged,
             // The line of another way that stays is no reason for a loss.
             Because = c.IsGained || c.Cause is Cause.Assigned ? null : Wording.Because(c.Cause, run.Model.Files.Contains),
             Where = Wording.Where(c.Cause),

@@ -25,6 +25,9 @@ internal sealed class AppWorld
 
     public DateOnly Day { get; set; } = new(2026, 11, 21);
 
+    /// <summary>The workspace has applications only.</summary>
+    public bool WithoutDirectory { get; set; }
+
     public ImmutableArray<ApplicationSettings> Applications { get; private set; } = [];
 
     public static SourceSpan Line(int line) => new("access.yaml", line, 5, 5);
@@ -81,7 +84,7 @@ internal sealed class AppWorld
 
     public RunPlan Plan(IdentityModel model)
     {
-        var directory = new TargetReading(TargetName.Directory, Directory.Estate.Read(Request(TargetName.Directory)), Directory.Ledger);
+        var directory = WithoutDirectory ? null : new TargetReading(TargetName.Directory, Directory.Estate.Read(Request(TargetName.Directory)), Directory.Ledger);
         var accounts = Applications.Select(a => new TargetReading(a.AccountTarget,
             Unreachable.Contains(a.Key) ? null : Accounts[a.Key].Read(Request(a.AccountTarget)), LedgerOf(a)));
         return RunPlanner.Plan(model, directory, [.. accounts], Day, World.Now, new PlanNarrowing());

@@ -296,6 +296,31 @@ public sealed class AccountTests
         Assert.Equal(0, run.Verdict.Findings.Single(f => f.Guard == "accessLost").Figure);
     }
 
+    [Fact]
+    public void Without_assignments_in_a_directory_open_accounts_tell_who_has_access()
+    {
+        var world = new AppWorld().With("solo", enterprise: false).Assign("solo", "ada:User", "alan:User");
+        Assert.Equal(2, world.Plan(Person("ada"), Person("alan")).Access[0].Changes.Count(c => c.IsGained));
+        world.Apply(Person("ada"), Person("alan"));
+        Assert.Empty(world.Plan(Person("ada"), Person("alan")).Access[0].Changes);
+
+        world.Assign("solo", "ada:User");
+        var access = world.Plan(Person("ada"), Person("alan")).Access[0];
+        Assert.Equal((2, 1, "alan", false), (access.HoldersBefore, access.HoldersAfter, access.Changes.Single().Name, access.Changes.Single().IsGained));
+    }
+
+    [Fact]
+    public void Somebody_whom_only_the_ledger_remembers_leaves_the_pushed_groups_too()
+    {
+        var world = new AppWorld().With("solo", s => s with { Groups = new PushSettings(AppWorld.Groups()) }, enterprise: false).Assign("solo", "group:staff:User");
+        world.WithoutDirectory = true;
+        world.Apply(Person("ada"), Person("alan"), Staff("ada", "alan"));
+        world.Apply(Person("ada"), Staff("ada"));
+        Assert.Single(world.Accounts["solo"].Objects.Values.Single(o => o.Kind == Kind.Group).Ends("members"));
+        Assert.Equal(AttributeValue.Of(false), world.Account("solo", "alan@contoso.com")?["active"]);
+        Assert.All(world.Plan(Person("ada"), Staff("ada")).Targets, t => Assert.Empty(t.Operations));
+    }
+
     // Plans without the account, and applies when it is there.
     private (OperationRecord Record, LiveObject Account) Hidden(params (string, AttributeValue)[] values)
     {

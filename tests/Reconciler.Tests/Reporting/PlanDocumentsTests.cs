@@ -65,7 +65,7 @@ public sealed class PlanDocumentsTests
             Access(model, "wiki",
                 new(people["ada"], "ada", "Editor", false, assigned), new(people["ada"], "ada", "User", false, new Cause.NotListed(Line)),
                 new(people["bob"], "bob", "User", false, new Cause.NotListed(Line)), new(people["bob"], "bob", "Reader", true, assigned)),
-            Access(model, "crm", new AccessChange(people["ada"], "ada", "User", false, new Cause.Left(new DateOnly(2026, 11, 20), Line)) { ByLeaving = true }),
+            Access(model, "crm", new AccessChange(people["ada"], "ada", "User", false, new Cause.Left(new DateOnly(2026, 11, 20), Line)) { ByLeaving = true, IsPrivileged = true }),
         ];
         var settings = new GuardSettings([.. GuardSettings.Default.Limits.Where(l => l.Guard != "accessLost"), new("accessLost", null, 0, 0) { Span = Line }]);
         var run = new RunPlan(model, [plan], new DirectoryOutlook(model, plan, world.Day), access, Judge.Over([plan], access, settings, model.Files, world.Day))
