@@ -14,8 +14,7 @@ internal sealed class TargetLocks : IDisposable
         var locks = new TargetLocks();
         try
         {
-            var targets = (model.Settings.Directory is null ? [] : new[] { TargetName.Directory }).Concat(model.Applications.Where(a => a.Scim is not null).Select(a => a.AccountTarget));
-            foreach (var target in targets)
+            foreach (var target in model.Targets)
                 locks._held.Push(new TargetLock(state).Take(target, purpose));
             return locks;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Cli.Files;
 using Reconciler.Cli.Terminal;
+using Reconciler.Core.Guards;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Reporting;
@@ -51,20 +52,17 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
 
     private async Task WriteAsync(Planned planned, TargetPlan target, string run, Seen seen, CancellationToken stop)
     {
+        if (target.Operations.IsEmpty)
+            Remember(planned, target, []);
         if (target.Operations.IsEmpty || stop.IsCancellationRequested)
-        {
-            seen.Add(new TargetRun(target, [.. target.Operations.Select(o => new OperationRecord(o, new Outcome.NotAttempted()))]));
-            if (target.Operations.IsEmpty)
-                Remember(planned, target, []);
             return;
-        }
 
         using var journal = new JournalFile(state.JournalOf(run), host.Time);
         using var progress = new ProgressLine(host);
         var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal, host.Time, host.Randomness)
         {
             Progress = progress,
-            MostAdoptions = planned.Model.Settings.Guards["adoptions"].Over(target.Owned.Values.Sum()) - target.Entries.Count(e => e.Change is Change.Adopt { Consented: false }),
+            MostAdoptions = Judge.AdoptionsLeft(target, planned.Model.Settings.Guards, planned.Document.Day),
         };
         var loop = new ApplyLoop(target, planned.Model.Settings.Workspace, tools);
         try
@@ -83,12 +81,8 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
 
     private ReportDocument Save(Planned planned, RunFacts facts, Seen seen, bool interrupted)
     {
-        var report = ReportDocuments.Of(facts, planned.Document, seen.Over(planned.Run.Targets), planned.Model.Files, seen.Convergence, interrupted,
+        var report = ReportDocuments.Of(facts, planned.Document, seen.Over(planned.Run.Targets), planned.Run.Unreached, planned.Model.Files, seen.Convergence, interrupted,
             seen.Repeats, host.Time.GetUtcNow());
-        // A credential that stopped working on the way is the first thing to mend.
-        var isLockedOut = planned.Run.Unreached.Any(u => u.Fault is { IsAccess: true }) || seen.Targets.Any(t => t.Records.Any(r => r.Outcome is Outcome.Failed { Fault.Status: 401 }));
-        if (isLockedOut && !interrupted && !planned.Run.Verdict.IsBlocked)
-            report = report with { ExitCode = ExitCode.Access };
         AtomicFile.Write(state.ReportOf(facts.Run), DocumentJson.Write(report));
         return report;
     }

@@ -33,9 +33,9 @@ internal static class PlanRun
             Printing.Diagnostics(workspace, host);
         if (workspace.HasErrors || workspace.Model is not { } model)
             throw new CommandException(ExitCode.Invalid, "");
-        if (model.Settings.Directory is null && !model.Applications.Any(a => a.Scim is not null))
+        var targets = model.Targets.ToArray();
+        if (targets.Length == 0)
             throw new CommandException(ExitCode.Invalid, "this workspace has no target", "Write directory: or an application with scim: into reconciler.yaml.");
-        var targets = Targets(model).ToArray();
         return options.Target is { } target && !targets.Contains(target)
             ? throw new CommandException(ExitCode.Error, $"there is no target `{target}`", $"Targets of this workspace: {string.Join(", ", targets)}.")
             : (workspace, model);
@@ -82,9 +82,6 @@ internal static class PlanRun
         return plan.Blocked ? ExitCode.Blocked
             : plan.Counts.Blocked + plan.Counts.Held > 0 || !planned.Run.Unreached.IsEmpty ? ExitCode.Partly : ExitCode.Done;
     }
-
-    private static IEnumerable<TargetName> Targets(IdentityModel model) =>
-        (model.Settings.Directory is null ? [] : new[] { TargetName.Directory }).Concat(model.Applications.Where(a => a.Scim is not null).Select(a => a.AccountTarget));
 
     private static void RequireKnown(RunOptions options, RunPlan run)
     {

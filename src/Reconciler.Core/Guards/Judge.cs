@@ -14,6 +14,14 @@ public static class Judge
         MassRemoval.Check, LeaverWave.Check, EmptiedGroup.Check, LostIdentity.Check, SweepingUpdate.Check, HostileTakeover.Check,
     ];
 
+    /// <summary>How many objects a run may take over beyond those that its plan shows.</summary>
+    public static int AdoptionsLeft(TargetPlan plan, GuardSettings settings, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var planned = plan.Entries.Count(e => e.Change is Change.Adopt { Consented: false });
+        return new GuardRule(settings, day).Weigh("adoptions", plan.Target, "objects", planned, plan.Owned.Values.Sum()).Limit - planned;
+    }
+
     /// <param name="plans">Every target's plan: one blocked by a guard blocks all.</param>
     /// <param name="access">Who may use which application before and after.</param>
     public static Verdict Over(IEnumerable<TargetPlan> plans, IEnumerable<ApplicationAccess> access, GuardSettings settings, IReadOnlyCollection<string> filesRead, DateOnly day)

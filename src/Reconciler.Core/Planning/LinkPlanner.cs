@@ -141,10 +141,14 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
                         break;
                     }
 
-                    if (reference.Reason is not null)
-                        _reasoned.Add(new LinkEnd(found.Object, context.Snapshot.Pool.Intern(role)));
-                    foreach (var end in reference.Expand ? Nesting.Of(view, found.Object) : [found.Object])
-                        causes.TryAdd(new LinkEnd(end, context.Snapshot.Pool.Intern(role)), new Cause.Declared(reference.Span));
+                    foreach (var to in reference.Expand ? Nesting.Of(view, found.Object) : [found.Object])
+                    {
+                        var end = new LinkEnd(to, context.Snapshot.Pool.Intern(role));
+                        causes.TryAdd(end, new Cause.Declared(reference.Span));
+                        if (reference.Reason is not null)
+                            _reasoned.Add(end);
+                    }
+
                     break;
                 case Resolution.Inert { Object: { } handle } inert:
                     absent[handle] = inert.Cause;

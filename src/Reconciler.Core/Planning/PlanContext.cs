@@ -23,7 +23,7 @@ public sealed record PlanContext(IdentityModel Model, DirectorySettings Director
     public AttributeValue LiveValue(Handle handle, AttributeSchema attribute) => Snapshot.Pool[Live.Table.Cell(handle, attribute.Name)];
 
     public bool Same(AttributeSchema attribute, AttributeValue a, AttributeValue b) =>
-        a == b || (attribute.Case == CaseRule.Ignore && Snapshot.Pool.Fold(Snapshot.Pool.Intern(a)) == Snapshot.Pool.Fold(Snapshot.Pool.Intern(b)));
+        attribute.Same(Snapshot.Pool, a, b);
 
     public bool IsPrivileged(Handle handle) =>
         Schema.WithRole(AttributeRole.Privilege) is { } privilege && LiveValue(handle, privilege) is { IsAbsent: false } held

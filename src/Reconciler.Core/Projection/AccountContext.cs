@@ -44,8 +44,7 @@ internal sealed class AccountContext
     // A dialect that closes accounts by deleting them has no attribute for it.
     private static AttributeSchema Closing { get; } = new("active", ValueKind.Flag, AccountSchema.UserFacet) { Role = AttributeRole.Enablement };
 
-    public bool Same(AttributeSchema attribute, AttributeValue a, AttributeValue b) =>
-        a == b || (attribute.Case == CaseRule.Ignore && Target.Pool.Fold(Target.Pool.Intern(a)) == Target.Pool.Fold(Target.Pool.Intern(b)));
+    public bool Same(AttributeSchema attribute, AttributeValue a, AttributeValue b) => attribute.Same(Target.Pool, a, b);
 
     public AttributeValue Live(Handle account, AttributeSchema attribute) =>
         Target.Pool[Target[Target.Roster.KindOf(account)].Cell(account, attribute.Name)];

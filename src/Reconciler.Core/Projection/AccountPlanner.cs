@@ -31,7 +31,7 @@ public static class AccountPlanner
         var live = new LiveIndex(target, Kind.User);
         var (ordered, waves) = UniqueValues.Order(live, target, users);
         var entries = ordered.Select(e => Enforcing.Links(accounts.WithReferences(e), application.Enforce)).ToList();
-        var owned = accounts.Linked;
+        var owned = ImmutableDictionary<Kind, int>.Empty.Add(Kind.User, accounts.Linked);
         if (scim.Groups is { } push && target.Schema.Find(Kind.Group) is not null)
         {
             var groups = new PushedGroups(context, push, accounts);

@@ -33,7 +33,7 @@ internal sealed class Accounts
     }
 
     /// <summary>How many live accounts are linked: what guards measure against.</summary>
-    public ImmutableDictionary<Kind, int> Linked { get; private set; } = ImmutableDictionary<Kind, int>.Empty;
+    public int Linked { get; private set; }
 
     /// <summary>The account that a person has or will have; null when they have none.</summary>
     public Handle? AccountOf(Handle person) => _accountOf.TryGetValue(person, out var account) ? account : null;
@@ -75,14 +75,8 @@ internal sealed class Accounts
         foreach (var (person, values) in wanted)
             entries.Add(Wanted(person, values, standings[person].Cause, twice.GetValueOrDefault(person) ?? pairs[person]));
         var seen = entries.Select(e => e.Object).ToHashSet();
-        var linked = pairs.Values.Count(p => p is PairedAccount.Linked);
-        foreach (var account in _context.Target[Kind.User].Rows.Where(a => !seen.Contains(a)))
-        {
-            var entry = Unwanted(account, ref linked);
-            entries.Add(entry);
-        }
-
-        Linked = ImmutableDictionary<Kind, int>.Empty.Add(Kind.User, linked);
+        entries.AddRange(_context.Target[Kind.User].Rows.Where(a => !seen.Contains(a)).Select(Unwanted).ToArray());
+        Linked = pairs.Values.Count(p => p is PairedAccount.Linked) + _linked.Count;
         return entries;
     }
 
@@ -202,7 +196,7 @@ internal sealed class Accounts
     private string? ReasonOf(Handle person) => _context.Outlook.Roster.KeyOf(person) is { } key
         ? _context.Outlook.Model.Resources.FirstOrDefault(r => r.Key == key)?.EnableReason : null;
 
-    private Entry Unwanted(Handle account, ref int linked)
+    private Entry Unwanted(Handle account)
     {
         var entry = new Entry(account, Kind.User, new Change.Keep(KeepReason.Unchanged), new Cause.NoAccess("nobody we know", null, Diagnostics.SourceSpan.None))
         {
@@ -212,11 +206,7 @@ internal sealed class Accounts
         if (_names.IsIgnored(account))
             return entry with { Change = new Change.Keep(KeepReason.Ignored) };
         if (_owners.LinkedTo(account) is { } owner)
-        {
-            linked++;
             return Known(entry, owner);
-        }
-
         if (_names.IsProtected(account))
             return entry with { Change = new Change.Keep(KeepReason.Protected, "protected") };
         if (_owners.LooksLike(account) is { } similar)

@@ -17,7 +17,6 @@ internal sealed class PushedGroups(AccountContext context, PushSettings push, Ac
 {
     private readonly LiveIndex _live = new(context.Target, Kind.Group);
     private readonly AccountValues _values = new(context, context.GroupRows, context.Scim.Profile.Groups);
-    private readonly Dictionary<Handle, Handle> _groupOf = [];
 
     /// <summary>How many live groups are ours: what guards measure against.</summary>
     public int Linked { get; private set; }
@@ -58,7 +57,6 @@ internal sealed class PushedGroups(AccountContext context, PushSettings push, Ac
         if (entry.Change is Change.Create && !context.Target.CompletenessOf(Kind.Group.Name).IsProven)
             return entry with { Change = new Change.Keep(KeepReason.Incomplete, "not created while the list of groups is not read whole") };
         accounts.Own(group, pair.Object);
-        _groupOf[group] = pair.Object;
         if (entry.Change is Change.Create)
             return entry with { Cells = _values.ForCreate(values), Effects = Effects.Created };
         ImmutableArray<CellChange> cells = [.. _values.Differing(values, pair.Object)];
@@ -146,8 +144,7 @@ internal sealed class PushedGroups(AccountContext context, PushSettings push, Ac
         : accounts.EndOf(account) ?? new Cause.Policy("foreignMembers: remove", push.Span);
 
     private Handle? AccountOf(Handle member) =>
-        context.Outlook.Roster.KindOf(member) == Kind.Group ? _groupOf.TryGetValue(member, out var group) && context.Scim.Profile.Members.Nested ? group : null
-        : accounts.AccountOf(member);
+        context.Outlook.Roster.KindOf(member) == Kind.Group && !context.Scim.Profile.Members.Nested ? null : accounts.AccountOf(member);
 
     private Entry Unpushed(Handle account)
     {

@@ -48,11 +48,11 @@ internal sealed class Adoption(TargetPlan plan, ApplyTools tools)
         foreach (var cell in create.Cells)
         {
             var live = plan.Snapshot.Pool[table.Cell(0, table.Schema.IndexOf(cell.Attribute.Name))];
-            if (cell.Attribute.Role is AttributeRole.Natural && !live.IsAbsent && !Same(cell.Attribute, live, cell.After))
+            if (cell.Attribute.Role is AttributeRole.Natural && !live.IsAbsent && !cell.Attribute.Same(plan.Snapshot.Pool, live, cell.After))
                 return Refuse($"{name.After} exists with {cell.Attribute.Name} {live}, and the mapping gives {cell.After}", "A recycled name is not the same person: delete or rename the old account.");
             if (cell.Attribute.Role is AttributeRole.Enablement && live == AttributeValue.Of(false) && cell.After == AttributeValue.Of(true))
                 return Refuse($"{name.After} exists and was closed by somebody else", "Open it there if it is this person's, and apply again.");
-            if (cell.Attribute.Mutability is Mutability.ReadWrite && !Same(cell.Attribute, live, cell.After))
+            if (cell.Attribute.Mutability is Mutability.ReadWrite && !cell.Attribute.Same(plan.Snapshot.Pool, live, cell.After))
                 cells.Add(cell with { Before = live });
         }
 
@@ -63,7 +63,4 @@ internal sealed class Adoption(TargetPlan plan, ApplyTools tools)
     }
 
     private static Adopted.Refused Refuse(string why, string advice) => new(new Fault("taken", why, null, advice));
-
-    private bool Same(AttributeSchema attribute, AttributeValue a, AttributeValue b) => a == b
-        || (attribute.Case == CaseRule.Ignore && plan.Snapshot.Pool.Fold(plan.Snapshot.Pool.Intern(a)) == plan.Snapshot.Pool.Fold(plan.Snapshot.Pool.Intern(b)));
 }

@@ -19,8 +19,12 @@ public sealed record TargetRun(TargetPlan Plan, ImmutableArray<OperationRecord> 
 /// <summary>Turns what a run did into the published report.</summary>
 public static class ReportDocuments
 {
+    /// <summary>The published exit code of a credential or permission that does not suffice.</summary>
+    private const int Access = 4;
+
     /// <summary>The report of a run, also of one that wrote nothing.</summary>
-    public static ReportDocument Of(RunFacts facts, PlanDocument plan, IReadOnlyCollection<TargetRun> targets, IReadOnlyCollection<string> filesRead, ConvergenceRow? convergence, bool interrupted, (int Retried, int Throttled) repeats, DateTimeOffset ended)
+    public static ReportDocument Of(RunFacts facts, PlanDocument plan, IReadOnlyCollection<TargetRun> targets, IReadOnlyCollection<TargetReading> unreached,
+        IReadOnlyCollection<string> filesRead, ConvergenceRow? convergence, bool interrupted, (int Retried, int Throttled) repeats, DateTimeOffset ended)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(targets);
@@ -42,7 +46,7 @@ public static class ReportDocuments
             Actor = facts.Actor,
             Commit = facts.Commit,
             Result = result,
-            ExitCode = ExitCodeOf(result),
+            ExitCode = result is not RunResult.Interrupted && IsLockedOut(targets, unreached) ? Access : ExitCodeOf(result),
             Unreached = [.. plan.Targets.Where(t => t.Unreached is not null).Select(t => new UnreachedRow(t.Name, t.Unreached ?? new FaultRow("", "", "")))],
             Counts = counts,
             Planned = plan.Counts,
@@ -62,6 +66,10 @@ public static class ReportDocuments
             },
         };
     }
+
+    // A credential that does not work, or stopped working on the way, is the first thing to mend.
+    private static bool IsLockedOut(IEnumerable<TargetRun> targets, IEnumerable<TargetReading> unreached) =>
+        unreached.Any(u => u.Fault is { IsAccess: true }) || targets.Any(t => t.Records.Any(r => r.Outcome is Outcome.Failed { Fault.Status: 401 }));
 
     private static IEnumerable<OperationRow> Rows(TargetRun target, IReadOnlyCollection<string> filesRead)
     {

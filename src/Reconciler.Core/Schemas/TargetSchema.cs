@@ -71,6 +71,13 @@ public sealed record AttributeSchema(string Name, ValueKind Kind, string Facet)
     /// <summary>Whether the target accepts clearing it.</summary>
     public bool Clearable { get; init; } = true;
 
+    /// <summary>Whether two values are one by the attribute's case rule.</summary>
+    public bool Same(ValuePool pool, AttributeValue a, AttributeValue b)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return a == b || (Case == CaseRule.Ignore && pool.Fold(pool.Intern(a)) == pool.Fold(pool.Intern(b)));
+    }
+
     /// <summary>Whether a change of it counts for the guard <c>identifiers</c>.</summary>
     public bool Identifier { get; init; }
 }

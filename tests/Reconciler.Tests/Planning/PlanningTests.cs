@@ -440,4 +440,24 @@ public sealed class PlanningTests
         var reasoned = Group("g") with { Links = [members with { Ends = [members.Ends[0], members.Ends[1] with { Terms = new LinkTerms(Reason: "CHG-1") }] }] };
         Assert.Single(_world.Plan(Person("ada"), Person("alan"), reasoned).Operations);
     }
+
+    [Fact]
+    public void A_reason_on_a_line_speaks_for_every_group_that_the_line_expands_to()
+    {
+        DeclaredResource Top(string? reason) => Group("top") with
+        {
+            Links = [Members(LinkMode.Exclusive, "group:mid") is var list ? list with { Ends = [list.Ends[0] with { Terms = new LinkTerms(Reason: reason) { Expand = true } }] } : list],
+        };
+        DeclaredResource[] groups = [Group("low"), Group("mid", "group:low")];
+        _world.Apply([.. groups, Top(null)]);
+        _world.Apply([.. groups, Top(null)]);
+        var top = _world.Estate.Objects.Values.Single(o => o["displayName"] == AttributeValue.Of("top"));
+        var low = _world.Estate.Objects.Values.Single(o => o["displayName"] == AttributeValue.Of("low"));
+        Assert.Equal(2, top.Ends("members").Count);
+        _world.Estate.Objects[top.Id] = top with { Links = top.Links.SetItem("members", top.Ends("members").Remove(low.Id)) };
+        _world.Ledger = _world.Ledger with { WrittenAt = World.Now.AddHours(-1) };
+
+        Assert.Empty(_world.Plan([.. groups, Top(null)]).Operations);
+        Assert.Single(_world.Plan([.. groups, Top("CHG-1")]).Operations);
+    }
 }
