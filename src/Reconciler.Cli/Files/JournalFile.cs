@@ -1,9 +1,6 @@
-using System.Text;
+using System.Collections.Immutable;
 using System.Text.Json;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
-using Reconciler.Core.Targets;
-using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Files;
 
@@ -20,38 +17,43 @@ internal sealed class JournalFile : IJournal, IDisposable
         _time = time;
     }
 
-    public void Intend(OperationId operation, string name, string? creationId) => Append(writer =>
+    public void Intend(ImmutableArray<Intent> intents) => Append(intents, (writer, intent) =>
     {
-        writer.WriteString("intend", operation.Value);
-        writer.WriteString("name", name);
-        if (creationId is not null)
-            writer.WriteString("creation", creationId);
+        writer.WriteString("intend", intent.Operation.Id.Value);
+        writer.WriteString("name", intent.Operation.Name);
+        if (intent.CreationId is { } creation)
+            writer.WriteString("creation", creation);
     });
 
-    public void Ended(OperationId operation, Outcome outcome, RemoteId? created) => Append(writer =>
+    public void Ended(ImmutableArray<OperationRecord> records) => Append(records, (writer, record) =>
     {
-        writer.WriteString("ended", operation.Value);
-        writer.WriteString("outcome", outcome.GetType().Name);
-        if (created is { } id)
-            writer.WriteString("id", id.Value);
+        writer.WriteString("ended", record.Operation.Id.Value);
+        writer.WriteString("outcome", record.Outcome.GetType().Name);
     });
 
     public void Dispose() => _stream.Dispose();
 
-    private void Append(Action<Utf8JsonWriter> members)
+    // One write to the disk for a whole batch.
+    private void Append<T>(ImmutableArray<T> items, Action<Utf8JsonWriter, T> members)
     {
-        using var line = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(line))
+        if (items.IsEmpty)
+            return;
+        using var lines = new MemoryStream();
+        foreach (var item in items)
         {
-            writer.WriteStartObject();
-            writer.WriteString("at", _time.GetUtcNow());
-            members(writer);
-            writer.WriteEndObject();
+            using (var writer = new Utf8JsonWriter(lines))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("at", _time.GetUtcNow());
+                members(writer, item);
+                writer.WriteEndObject();
+            }
+
+            lines.WriteByte((byte)'\n');
         }
 
-        line.Write(Encoding.UTF8.GetBytes("\n"));
-        line.Position = 0;
-        line.CopyTo(_stream);
+        lines.Position = 0;
+        lines.CopyTo(_stream);
         _stream.Flush(flushToDisk: true);
     }
 }

@@ -8,11 +8,14 @@ namespace Reconciler.Core.Reconciliation;
 /// <summary>How one operation of a run ended.</summary>
 public sealed record OperationRecord(Operation Operation, Outcome Outcome)
 {
-    public int Attempts { get; init; }
+    /// <summary>Each time it was sent, in order.</summary>
+    public ImmutableArray<Trial> Trials { get; init; } = [];
 
-    public string? RequestId { get; init; }
+    public int Attempts => Trials.Length;
 
-    public int Status { get; init; }
+    public string? RequestId => Trials.IsEmpty ? null : Trials[^1].RequestId;
+
+    public int Status => Trials.IsEmpty ? 0 : Trials[^1].Status;
 
     /// <summary>Link ends that were left out because their object does not exist.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
@@ -21,6 +24,16 @@ public sealed record OperationRecord(Operation Operation, Outcome Outcome)
     public bool IsAdopted { get; init; }
 
     public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>One time that an operation was sent: when (UTC), and what the target answered. Status 0 = no answer.</summary>
+public sealed record Trial(DateTimeOffset At, int Status, string? RequestId)
+{
+    /// <summary>How long until the answer.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>Why it was not the last one: the fault's code.</summary>
+    public string? Code { get; init; }
 }
 
 /// <summary>What the loop needs from outside.</summary>
@@ -98,7 +111,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         {
             var need = operation.Needs.FirstOrDefault(n => !IsMet(n));
             if (need != default)
-                Record(operation, new Outcome.Skipped(need), 0, null);
+                Record(operation, new Outcome.Skipped(need), []);
             else if (Prepare(operation) is { } pending)
                 waiting.Add(pending);
         }
@@ -108,19 +121,24 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         {
             var batch = waiting.Take(envelope * Math.Max(1, tools.Writer.Descriptor.Concurrency)).ToList();
             waiting.RemoveRange(0, batch.Count);
-            foreach (var pending in batch)
-                tools.Journal.Intend(pending.Operation.Id, pending.Operation.Name, pending.CreationId);
+            tools.Journal.Intend([.. batch.Select(p => new Intent(p.Operation, p.CreationId))]);
             var answers = await Task.WhenAll(batch.Chunk(envelope).Select(SendAsync)).ConfigureAwait(false);
             var pause = TimeSpan.Zero;
+            var ended = ImmutableArray.CreateBuilder<OperationRecord>();
             foreach (var (pending, result) in batch.Zip(answers.SelectMany(a => a)))
             {
                 var settled = await SettleAsync(pending, result, stop).ConfigureAwait(false);
                 if (settled is null)
+                {
+                    ended.Add(_records[pending.Operation.Id]);
                     continue;
+                }
+
                 waiting.Add(pending);
                 pause = settled.Value > pause ? settled.Value : pause;
             }
 
+            tools.Journal.Ended(ended.ToImmutable());
             if (pause > TimeSpan.Zero && waiting.Count > 0)
                 await PauseAsync(pause, stop).ConfigureAwait(false);
         }
@@ -131,11 +149,19 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
     private async Task<ImmutableArray<OperationResult>> SendAsync(Pending[] batch)
     {
+        var sent = tools.Time.GetUtcNow();
         foreach (var pending in batch)
             pending.Number++;
         // Not cancellable: what is sent is waited for, so that its outcome is known.
         var results = await tools.Writer.ApplyAsync([.. batch.Select(p => new Attempt(p.Materialised, p.Number) { Pool = plan.Snapshot.Pool })], plan.Snapshot.Roster, CancellationToken.None)
             .ConfigureAwait(false);
+        var answered = tools.Time.GetUtcNow();
+        foreach (var pending in batch)
+        {
+            var result = results.First(r => r.Operation == pending.Operation.Id);
+            pending.Trials.Add(new Trial(sent, result.Status, result.RequestId) { Took = answered - sent });
+        }
+
         return [.. batch.Select(p => results.First(r => r.Operation == p.Operation.Id))];
     }
 
@@ -179,8 +205,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         // What was made is there, even if not everything of it took.
         if ((outcome.Succeeded || outcome is Outcome.AcceptedNotApplied) && result.CreatedId is { } id)
             plan.Snapshot.Roster.Created(pending.Operation.Object, id);
-        tools.Journal.Ended(pending.Operation.Id, outcome, result.CreatedId);
-        Record(pending.Operation, outcome, pending.Number, result, pending.LeftOut, pending.IsAdopted);
+        Record(pending.Operation, outcome, pending.Trials, pending.LeftOut, pending.IsAdopted);
         return null;
     }
 
@@ -215,7 +240,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         if (LateValues.Fill(plan, operation, tools.Randomness) is not { } filled)
         {
             Record(operation, new Outcome.Failed(new Fault("missing", "a value that was to be known by now is not: what it comes from does not exist", null,
-                "See why that was not created; the next apply goes on from there.")), 0, null);
+                "See why that was not created; the next apply goes on from there.")), []);
             return null;
         }
 
@@ -233,7 +258,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
                 if (ends.IsEmpty)
                 {
                     Record(operation, new Outcome.Failed(new Fault("missing", $"{string.Join(", ", absent)} does not exist", null,
-                        "See why it was not created; the next apply adds the link.")), 0, null, absent);
+                        "See why it was not created; the next apply adds the link.")), [], absent);
                     return null;
                 }
 
@@ -252,13 +277,11 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e.To) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
     }
 
-    private void Record(Operation operation, Outcome outcome, int attempts, OperationResult? result, ImmutableArray<string> leftOut = default, bool isAdopted = false)
+    private void Record(Operation operation, Outcome outcome, IReadOnlyCollection<Trial> trials, ImmutableArray<string> leftOut = default, bool isAdopted = false)
     {
         _records[operation.Id] = new OperationRecord(operation, outcome)
         {
-            Attempts = attempts,
-            RequestId = result?.RequestId,
-            Status = result?.Status ?? 0,
+            Trials = [.. trials],
             LeftOut = leftOut.IsDefault ? [] : leftOut,
             IsAdopted = isAdopted,
             At = tools.Time.GetUtcNow(),
@@ -281,6 +304,8 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         public ImmutableArray<string> LeftOut { get; } = leftOut;
 
         public int Number { get; set; }
+
+        public List<Trial> Trials { get; } = [];
 
         public void Adopt(Operation rest) => (Materialised, IsAdopted) = (rest, true);
     }

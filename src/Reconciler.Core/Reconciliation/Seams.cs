@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
-using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Reconciliation;
@@ -8,11 +8,16 @@ namespace Reconciler.Core.Reconciliation;
 /// <summary>Where intents are written down before, and outcomes after, each write. Durable when the call returns.</summary>
 public interface IJournal
 {
-    /// <param name="creationId">8 hex digits that name a creation, null for other operations.</param>
-    void Intend(OperationId operation, string name, string? creationId);
+    /// <summary>Before they are sent: all of one batch.</summary>
+    void Intend(ImmutableArray<Intent> intents);
 
-    void Ended(OperationId operation, Outcome outcome, RemoteId? created);
+    /// <summary>As they ended, those of one batch; what was created has its id in the roster by now.</summary>
+    void Ended(ImmutableArray<OperationRecord> records);
 }
+
+/// <summary>One operation about to be sent.</summary>
+/// <param name="CreationId">8 hex digits that name a creation, null for other operations.</param>
+public sealed record Intent(Operation Operation, string? CreationId);
 
 /// <summary>Remembers what applies have declared; advisory.</summary>
 public interface ILedger

@@ -97,11 +97,11 @@ public sealed class EntraLoopTests
 
     private sealed class NoJournal : IJournal
     {
-        public void Intend(OperationId operation, string name, string? creationId)
+        public void Intend(ImmutableArray<Intent> intents)
         {
         }
 
-        public void Ended(OperationId operation, Outcome outcome, RemoteId? created)
+        public void Ended(ImmutableArray<OperationRecord> records)
         {
         }
     }

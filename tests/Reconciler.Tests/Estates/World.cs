@@ -82,9 +82,9 @@ internal sealed class World
     {
         public List<string> Lines { get; } = [];
 
-        public void Intend(OperationId operation, string name, string? creationId) => Lines.Add($"intend {operation}");
+        public void Intend(ImmutableArray<Intent> intents) => Lines.AddRange(intents.Select(i => $"intend {i.Operation.Id}"));
 
-        public void Ended(OperationId operation, Outcome outcome, RemoteId? created) => Lines.Add($"ended {operation} {outcome.GetType().Name}");
+        public void Ended(ImmutableArray<OperationRecord> records) => Lines.AddRange(records.Select(r => $"ended {r.Operation.Id} {r.Outcome.GetType().Name}"));
     }
 
     private sealed class CountingChance : IRandomness
