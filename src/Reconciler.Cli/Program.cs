@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Reconciler.Cli;
 using Reconciler.Cli.Terminal;
 
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+var leaving = new Leaving();
+using var signals = new Signals(leaving, Console.Error);
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false };
 
@@ -23,18 +21,10 @@ var code = await ReconcilerProgram.RunAsync(args, new CliHost
     ErrorIsTerminal = !Console.IsErrorRedirected,
     InIsTerminal = !Console.IsInputRedirected,
     Width = Width(),
-}, stop.Token).ConfigureAwait(false);
+    Leaving = leaving,
+}, signals.Stop).ConfigureAwait(false);
 await output.FlushAsync().ConfigureAwait(false);
 return code;
-
-// The first signal lets what is under way finish and writes the report; the second ends the process as the system would.
-void End(PosixSignalContext context)
-{
-    if (stop.IsCancellationRequested)
-        return;
-    context.Cancel = true;
-    stop.Cancel();
-}
 
 static int Width()
 {

@@ -19,7 +19,7 @@ internal static class ReconcilerProgram
           reconciler validate examples/quickstart            check the files, offline
 
         Exit codes: 0 done · 1 error · 2 changes (--detailed-exitcode) · 3 invalid files · 4 access · 5 stale plan
-                    6 locked · 7 blocked by a guard · 8 partly applied or waiting · 9 outcome unknown · 130 interrupted
+                    6 locked or frozen · 7 blocked by a guard · 8 partly applied or waiting · 9 outcome unknown · 130 interrupted
         """;
 
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken stop)
@@ -28,7 +28,7 @@ internal static class ReconcilerProgram
         {
             ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host),
             ExplainCommand.Create(host), AddCommand.Create(host), RemoveCommand.Create(host), RenameCommand.Create(host),
-            EmulatorCommand.Create(host), SchemaCommand.Create(host), EvaluateCommand.Create(host),
+            EmulatorCommand.Create(host), SchemaCommand.Create(host), EvaluateCommand.Create(host), FreezeCommand.Create(host), UnlockCommand.Create(host),
         };
         root.SetAction(parsed => new HelpAction().Invoke(parsed));
         try
@@ -57,7 +57,7 @@ internal static class ReconcilerProgram
         }
         catch (LockedException e)
         {
-            return Say(host, ExitCode.Locked, e.Message, "Wait for it to end; the lock goes with its process.");
+            return Say(host, ExitCode.Locked, e.Message, e.Advice);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

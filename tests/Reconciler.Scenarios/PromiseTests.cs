@@ -108,14 +108,14 @@ public sealed class PromiseTests
     public async Task An_interrupted_apply_leaves_a_report_and_the_next_one_finishes()
     {
         using var scenario = Scenario.Example("quickstart");
-        scenario.InterruptWhileWriting = true;
+        scenario.WhileWriting = stop => stop.Cancel();
         var run = await scenario.ApplyAsync();
         Assert.Equal(130, run.ExitCode);
         var report = Core.Reporting.DocumentJson.ReadReport(File.ReadAllText(Assert.Single(scenario.Reports)));
         Assert.Equal(Core.Reporting.RunResult.Interrupted, report.Result);
         Assert.Equal((1, 16), (report.Counts.Applied, report.Counts.NotAttempted));
 
-        scenario.InterruptWhileWriting = false;
+        scenario.WhileWriting = null;
         Assert.Equal(0, (await scenario.ApplyAsync()).ExitCode);
         Assert.Equal(0, (await scenario.PlanAsync("--detailed-exitcode")).ExitCode);
     }

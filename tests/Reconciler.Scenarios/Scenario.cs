@@ -27,8 +27,8 @@ internal sealed class Scenario : IDisposable
 
     public int Width { get; init; } = 100;
 
-    /// <summary>Interrupts the run while its first write is under way: the journal is open, and the request asks for its id.</summary>
-    public bool InterruptWhileWriting { get; set; }
+    /// <summary>Done while a write is under way: the journal is open, and the request asks for its id. It is given what interrupts the run.</summary>
+    public Action<CancellationTokenSource>? WhileWriting { get; set; }
 
     public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here) ?? ".", "..", ".."));
 
@@ -108,8 +108,8 @@ internal sealed class Scenario : IDisposable
 
     private void Interrupt(CancellationTokenSource stop)
     {
-        if (InterruptWhileWriting && Directory.Exists(Path.Combine(Sandbox, "journal")))
-            stop.Cancel();
+        if (WhileWriting is { } act && Directory.Exists(Path.Combine(Sandbox, "journal")))
+            act(stop);
     }
 
     public Task<Run> PlanAsync(params string[] more) => RunAsync(["plan", "w", "--sandbox", .. more]);

@@ -40,7 +40,10 @@ internal static class ApplyCommand
         var saved = consent.Load(host);
         var (workspace, model) = PlanRun.Load(options, host);
         var state = PlanRun.StateOf(options, model);
-        using var held = TargetLocks.Take(state, model, "apply");
+        var freeze = new FreezeFile(state, host);
+        if (freeze.Reason is { } frozen)
+            throw new CommandException(ExitCode.Locked, $"{frozen}. Nothing has been written.", "Plans go on; `reconciler freeze --lift` lets writes go on.");
+        using var held = TargetLocks.Take(state, model, "apply", host);
         await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         saved?.RequireSame(planned.Document);
@@ -52,7 +55,7 @@ internal static class ApplyCommand
             return ExitCode.Done;
         }
 
-        var (report, path) = await new ApplyRun(options, workspace, state, session, host).ExecuteAsync(planned, stop).ConfigureAwait(false);
+        var (report, path) = await new ApplyRun(options, workspace, state, session, new WriteStops(freeze, held), host).ExecuteAsync(planned, stop).ConfigureAwait(false);
         Printing.Report(report, host.Shown(path), format, host);
         return report.ExitCode;
     }

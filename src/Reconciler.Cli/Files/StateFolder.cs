@@ -1,5 +1,3 @@
-using Reconciler.Core.Model;
-
 namespace Reconciler.Cli.Files;
 
 /// <summary>
@@ -8,10 +6,11 @@ namespace Reconciler.Cli.Files;
 /// </summary>
 internal sealed class StateFolder
 {
-    public StateFolder(string root, string workspaceRoot, WorkspaceSettings settings, bool sandbox)
+    /// <param name="history">The control file's folder of reports and ledger, as written; null = the default.</param>
+    public StateFolder(string root, string workspaceRoot, string? history, bool sandbox)
     {
         Root = sandbox ? Path.Combine(root, "sandbox") : root;
-        History = sandbox || settings.History is null ? Path.Combine(Root, "history") : Path.GetFullPath(settings.History, workspaceRoot);
+        History = sandbox || history is null ? Path.Combine(Root, "history") : Path.GetFullPath(history, workspaceRoot);
     }
 
     public string Root { get; }
@@ -40,5 +39,12 @@ internal sealed class StateFolder
 
     public string ReportOf(string run) => Path.Combine(History, $"{run}.json");
 
-    public string LockOf(string target) => Path.Combine(Root, "locks", $"{target.Replace('/', '-')}.lock");
+    public string Locks => Path.Combine(Root, "locks");
+
+    public string LockOf(string target) => Path.Combine(Locks, $"{target.Replace('/', '-')}.lock");
+
+    /// <summary>Who holds the lock.</summary>
+    public string LockRecordOf(string target) => Path.Combine(Locks, $"{target.Replace('/', '-')}.json");
+
+    public string Freeze => Path.Combine(Root, "freeze.json");
 }

@@ -11,7 +11,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Cli.Hosting;
 
 /// <summary>Carries a plan out: lock, journal, writes, a second look, ledger, report. A report exists however it ends.</summary>
-internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFolder state, EstateSession session, CliHost host)
+internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFolder state, EstateSession session, IFreeze stops, CliHost host)
 {
     private static readonly ImmutableArray<TimeSpan> LookAgain =
         [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)];
@@ -29,13 +29,15 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         ReportDocument report;
         try
         {
+            host.Leaving.Begin($"the journal {host.Shown(state.JournalOf(facts.Run))}");
             if (!planned.Run.Verdict.IsBlocked)
                 await WriteAsync(planned, facts.Run, seen, started, stop).ConfigureAwait(false);
         }
         finally
         {
             // Also when one of our own faults throws: what was written is known, and somebody will ask.
-            report = Save(planned, facts, seen, stop.IsCancellationRequested);
+            report = Save(planned, facts with { Stopped = seen.Stopped }, seen, stop.IsCancellationRequested);
+            host.Leaving.End();
         }
 
         return (report, state.ReportOf(facts.Run));
@@ -62,12 +64,16 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal, host.Time, host.Randomness)
         {
             Progress = progress,
+            Freeze = stops,
             MostAdoptions = Judge.AdoptionsLeft(target, planned.Model.Settings.Guards, planned.Document.Day),
         };
         var loop = new ApplyLoop(target, planned.Model.Settings.Workspace, tools);
         try
         {
             await loop.RunAsync(stop).ConfigureAwait(false);
+            // Only what was kept from being written was stopped.
+            if (stops.Reason is { } reason && loop.Records.Any(r => r.Outcome is Outcome.NotAttempted))
+                seen.Stopped = reason;
         }
         finally
         {
@@ -128,6 +134,9 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         public (int Retried, int Throttled) Repeats { get; private set; }
 
         public ConvergenceRow? Convergence { get; set; }
+
+        /// <summary>What stopped the writes from outside.</summary>
+        public string? Stopped { get; set; }
 
         public void Add(TargetRun run, int retried = 0, int throttled = 0)
         {

@@ -44,7 +44,7 @@ internal static class PlanRun
     public static StateFolder StateOf(RunOptions options, IdentityModel model) =>
         !options.Sandbox && model.Settings.History?.StartsWith("git:", StringComparison.Ordinal) == true
             ? throw new CommandException(ExitCode.Invalid, "history: git:BRANCH is not carried out yet by this version", "Name a folder, and keep it between runs.")
-            : new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings, options.Sandbox);
+            : new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings.History, options.Sandbox);
 
     public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, StateFolder state, EstateSession session,
         CliHost host, CancellationToken cancellationToken)

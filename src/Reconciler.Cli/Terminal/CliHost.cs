@@ -19,6 +19,8 @@ internal sealed record CliHost
 
     public required string CurrentDirectory { get; init; }
 
+    public Leaving Leaving { get; init; } = new();
+
     public bool OutIsTerminal { get; init; }
 
     public bool ErrorIsTerminal { get; init; }

@@ -29,15 +29,12 @@ public interface ILedger
     void Save(Ledger ledger);
 }
 
-/// <summary>Keeps two applies to one target apart; fails closed.</summary>
-public interface ILock
-{
-    /// <summary>Takes the lock or throws <see cref="LockedException"/>; disposing lets it go.</summary>
-    IDisposable Take(TargetName target, string purpose);
-}
-
 /// <summary>Somebody else applies: exit code 6.</summary>
-public sealed class LockedException(string message) : Exception(message);
+public sealed class LockedException(string message) : Exception(message)
+{
+    /// <summary>What to do.</summary>
+    public string? Advice { get; init; }
+}
 
 /// <summary>The stop-all switch, looked at before every write.</summary>
 public interface IFreeze

@@ -38,6 +38,9 @@ public sealed record ReportDocument
 
     public string? Commit { get; init; }
 
+    /// <summary>What stopped the writes from outside: a freeze, or a lock that was broken.</summary>
+    public string? Stopped { get; init; }
+
     public required RunResult Result { get; init; }
 
     public required int ExitCode { get; init; }
@@ -74,6 +77,9 @@ public enum RunResult
     Interrupted,
     Failed,
     OutcomeUnknown,
+
+    /// <summary>A freeze, or the run's lock was broken.</summary>
+    Stopped,
 }
 
 public sealed record OutcomeCounts

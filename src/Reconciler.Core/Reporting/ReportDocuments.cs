@@ -11,6 +11,9 @@ public sealed record RunFacts(string Run, DateTimeOffset Started, string Version
     public string? Actor { get; init; }
 
     public string? Commit { get; init; }
+
+    /// <summary>What stopped the writes from outside; null when nothing did.</summary>
+    public string? Stopped { get; init; }
 }
 
 /// <summary>One target's plan and how its operations ended.</summary>
@@ -30,7 +33,7 @@ public static class ReportDocuments
         ArgumentNullException.ThrowIfNull(targets);
         ImmutableArray<OperationRecord> records = [.. targets.SelectMany(t => t.Records)];
         var counts = Count(records, plan);
-        var result = Result(plan, counts, interrupted);
+        var result = Result(plan, counts, interrupted, facts.Stopped is not null);
         return new ReportDocument
         {
             Version = facts.Version,
@@ -45,6 +48,7 @@ public static class ReportDocuments
             ConfigurationHash = plan.ConfigurationHash,
             Actor = facts.Actor,
             Commit = facts.Commit,
+            Stopped = facts.Stopped,
             Result = result,
             ExitCode = result is not RunResult.Interrupted && IsLockedOut(targets, unreached) ? Access : ExitCodeOf(result),
             Unreached = [.. plan.Targets.Where(t => t.Unreached is not null).Select(t => new UnreachedRow(t.Name, t.Unreached ?? new FaultRow("", "", "")))],
@@ -83,6 +87,7 @@ public static class ReportDocuments
     {
         RunResult.Applied or RunResult.NothingToDo => 0,
         RunResult.Failed => 1,
+        RunResult.Stopped => 6,
         RunResult.Blocked => 7,
         RunResult.PartlyApplied => 8,
         RunResult.OutcomeUnknown => 9,
@@ -90,10 +95,12 @@ public static class ReportDocuments
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static RunResult Result(PlanDocument plan, OutcomeCounts counts, bool interrupted)
+    private static RunResult Result(PlanDocument plan, OutcomeCounts counts, bool interrupted, bool stopped)
     {
         if (interrupted)
             return RunResult.Interrupted;
+        if (stopped)
+            return RunResult.Stopped;
         if (plan.Blocked)
             return RunResult.Blocked;
         if (counts.Unknown > 0)

@@ -105,6 +105,14 @@ internal static class SampleReports
         Convergence = new ConvergenceRow(true, 0, 41),
     };
 
+    /// <summary>Somebody froze all writes while it ran.</summary>
+    public static ReportDocument Stopped { get; } = Partly with
+    {
+        Result = RunResult.Stopped,
+        ExitCode = 6,
+        Stopped = "frozen by ada since 2026-11-21 02:00 UTC: INC-42",
+    };
+
     public static ReportDocument Blocked { get; } = Applied with
     {
         Result = RunResult.Blocked,

@@ -40,7 +40,7 @@ public sealed class SchemaTests
     public void Sample_reports_obey_the_schema()
     {
         using var schema = Schema("report");
-        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate })
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
@@ -55,7 +55,7 @@ public sealed class SchemaTests
         using var schema = Schema(name);
         var texts = name == "plan"
             ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded }.Select(DocumentJson.Write)
-            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate }.Select(DocumentJson.Write);
+            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped }.Select(DocumentJson.Write);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {

@@ -26,6 +26,8 @@ public static class ReportText
             GuardText.WriteBlocks(page, blocking, report.Planned, [], full: false);
         else
             page.Line($"  {ReportWords.Result(report.Result)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
+        if (report.Stopped is { } stopped)
+            page.Line($"  {stopped}", Role.Danger);
         UnreachedText.Write(page, report.Unreached, UnreachedText.Left);
         var groups = OperationText.GroupsOf(report).ToArray();
         EntryRow[] waiting = [.. report.Waiting.Select(Waiting)];

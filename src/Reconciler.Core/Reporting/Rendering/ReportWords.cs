@@ -12,6 +12,7 @@ internal static class ReportWords
         RunResult.PartlyApplied => "PARTLY APPLIED: what is listed here waits, the rest is done.",
         RunResult.Blocked => "BLOCKED by a guard.",
         RunResult.Interrupted => "INTERRUPTED: nothing is lost, the next apply goes on from here.",
+        RunResult.Stopped => "STOPPED from outside: what had not been sent was not written; the next apply goes on from here.",
         RunResult.OutcomeUnknown => "OUTCOME UNKNOWN: some writes were sent and not answered; the next apply looks before it writes.",
         _ => "FAILED.",
     };

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using Reconciler.Emulator;
+using Xunit.Abstractions;
+
+namespace Reconciler.Scenarios.Kills;
+
+/// <summary>
+/// The real program, killed with no chance to say anything, at a random request, before or after its effect; run again until the work is done;
+/// then the files change and it begins anew. Every second run loses its state folder too. RECONCILER_KILLS says how often (default 6).
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const string AppId = "5a9db0a1-0000-4000-8000-000000000001";
+
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("RECONCILER_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
+
+    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("RECONCILER_KILL_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
+
+    [Fact]
+    public async Task KilledAtAnyInstantTheNextRunsFinish()
+    {
+        var seed = Seed;
+        output.WriteLine($"seed {seed}, {Kills} kills (RECONCILER_KILL_SEED, RECONCILER_KILLS)");
+        var chance = new Random(seed);
+        using var folder = Scenario.Of(("seed.jsonl", $$"""
+            {"type":"application","appId":"{{AppId}}","displayName":"Reconciler"}
+            {"type":"servicePrincipal","appId":"{{AppId}}","displayName":"Reconciler"}
+
+            """));
+        await using var server = await KillServer.StartAsync(new EmulatorOptions
+        {
+            Domains = ["contoso.com"],
+            SeedFiles = [folder.PathOf("seed.jsonl")],
+            Applications = [new ScimApplicationOptions("entrust")],
+        });
+        File.Delete(folder.PathOf("seed.jsonl"));
+        folder.Write("reconciler.yaml", KilledWorkspace.Control(server, AppId));
+        var workspace = new KilledWorkspace(chance);
+        for (var kills = 0; kills < Kills;)
+        {
+            workspace.Change();
+            folder.Write("people.yaml", workspace.People());
+            kills += await FinishAsync(folder, server, chance, Kills - kills);
+            await RequireConvergedAsync(folder, server, workspace);
+        }
+    }
+
+    // Runs until one ends by itself; how many were killed.
+    private async Task<int> FinishAsync(Scenario folder, KillServer server, Random chance, int most)
+    {
+        var kills = 0;
+        var written = 0;
+        while (true)
+        {
+            using var program = RealProgram.Start(folder.Folder, "apply", "w", "--auto-approve");
+            var trap = kills < most ? new Trap(1 + chance.Next(chance.Next(4) == 0 ? 40 : 10), chance.Next(5) > 0, chance.Next(2) == 0, program.Kill) : null;
+            if (trap is not null)
+                server.Arm(trap);
+            var run = await program.EndAsync();
+            server.Disarm();
+            if (trap is not { HasSprung: true })
+            {
+                Assert.True(run.ExitCode == 0, $"exit {run.ExitCode}\n{run.Out}\n{run.Error}");
+                RequireReports(folder, written + 1);
+                return kills;
+            }
+
+            kills++;
+            written += JournalsOf(folder) > 0 ? 1 : 0;
+            output.WriteLine($"killed at {trap}");
+            if (chance.Next(2) == 0)
+            {
+                Directory.Delete(folder.PathOf(".reconciler"), recursive: true);
+                written = 0;
+                output.WriteLine("lost .reconciler");
+            }
+        }
+    }
+
+    private static int JournalsOf(Scenario folder) =>
+        Directory.Exists(folder.PathOf(".reconciler/journal")) ? Directory.EnumerateFiles(folder.PathOf(".reconciler/journal")).Count() : 0;
+
+    // A report of each run that wrote, the killed ones too, as long as nobody took the folder away.
+    private static void RequireReports(Scenario folder, int least)
+    {
+        var reports = Directory.EnumerateFiles(folder.PathOf(".reconciler/history"), "*Z*.json").Where(f => !f.Contains(".values.", StringComparison.Ordinal)).ToArray();
+        Assert.True(reports.Length >= Math.Min(least, 1), $"{reports.Length} reports");
+    }
+
+    private static async Task RequireConvergedAsync(Scenario folder, KillServer server, KilledWorkspace workspace)
+    {
+        using var program = RealProgram.Start(folder.Folder, "plan", "w", "--detailed-exitcode");
+        var plan = await program.EndAsync();
+        Assert.True(plan.ExitCode == 0, $"not empty: exit {plan.ExitCode}\n{plan.Out}\n{plan.Error}");
+        Once(await server.ListAsync("users?$select=userPrincipalName"), "userPrincipalName");
+        Once(await server.ListAsync("groups?$select=displayName"), "displayName");
+        Once(await server.ListAsync("servicePrincipals?$select=displayName"), "displayName");
+        Once(await server.ListAsync("applications?$select=displayName"), "displayName");
+        Once(await server.ScimAsync("entrust", "Users"), "userName");
+        Once(await server.ScimAsync("entrust", "Groups"), "displayName");
+        var live = await server.ListAsync("users?$select=userPrincipalName,accountEnabled&$filter=accountEnabled eq true");
+        Assert.Equal(workspace.Present.Order(StringComparer.Ordinal),
+            live.Select(u => u.GetProperty("userPrincipalName").GetString()?.Split('@')[0]).Where(k => k?[0] == 'p').Order(StringComparer.Ordinal));
+    }
+
+    private static void Once(List<JsonElement> items, string attribute) =>
+        Assert.Empty(items.Select(i => i.GetProperty(attribute).GetString()).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"{attribute} {g.Key}: {g.Count()} times"));
+}
