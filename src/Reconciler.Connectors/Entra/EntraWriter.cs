@@ -23,6 +23,7 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
     private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
     private readonly InvitedGuests _guests = new();
+    private readonly HalfMadeApplications _applications = new();
 
     public TargetDescriptor Descriptor { get; } = EntraSchema.Describe(connection);
 
@@ -74,11 +75,11 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
         }
         catch (TokenException e)
         {
-            return steps.Of(new Outcome.Failed(GraphFaults.NotSignedIn(e)));
+            return steps.Stopped(GraphFaults.NotSignedIn(e));
         }
         catch (SecretException e)
         {
-            return steps.Of(new Outcome.Failed(Unreadable(e)));
+            return steps.Stopped(Unreadable(e));
         }
         catch (OperationCanceledException)
         {
@@ -103,7 +104,7 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
                     _made.TryAdd(mark.Property, true);
                 return registered;
             case Operation.Create { Kind.Name: "application" } create:
-                return await ApplicationWrites.CreateAsync(steps, create, connection.Applications);
+                return await Instantiation.CreateAsync(steps, create, connection.Applications, _applications);
             case Operation.Update { Kind.Name: "application" } update:
                 return await ApplicationWrites.UpdateAsync(steps, update, connection.Applications, id => _made.TryAdd(id.Value, true));
             case Operation.Link { Ends.Link.Name: ApplicationSchema.Assignments }:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Reconciler.Connectors.Http;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -84,20 +85,47 @@ internal static class GraphFaults
         new(Intent.Any, 424, "", "", Verdict.Wait, "wait: what it depended on was not done"),
     ];
 
-    /// <summary>What an answer to a write means. 5xx: nobody knows whether it was done, unless the service says when to come back.</summary>
+    /// <summary>What an answer to a write means. 408 and 5xx: nobody knows whether it was done, but for a 503 that says when to come back.</summary>
     public static (Verdict Verdict, Fault Fault) Judge(WireAnswer answer, Intent intent)
     {
         var error = GraphError.Read(answer.Body);
+        if (answer.Status is >= 300 and < 400)
+            return (Verdict.Failed, Elsewhere(answer));
         foreach (var line in Table)
         {
             if (line.Fits(answer.Status, error, intent))
                 return (line.Verdict, Fault(answer, error, line.Advice));
         }
 
-        return answer.Status >= 500
-            ? (answer is { Status: 503 or 504, RetryAfter: not null } ? Verdict.Wait : Verdict.Unknown, Fault(answer, error, "Entra had an inner fault: try again later"))
+        return answer.Status is 408 or >= 500
+            ? (answer is { Status: 503, RetryAfter: not null } ? Verdict.Wait : Verdict.Unknown, Fault(answer, error, "Entra had an inner fault: try again later"))
             : (Verdict.Failed, Fault(answer, error, "look the request id up with Microsoft's support if the sentence does not help"));
     }
+
+    /// <summary>Whether a success is one of Graph's: nothing, or a JSON object. A page of a proxy says yes to everything.</summary>
+    public static bool SpeaksGraph(WireAnswer answer)
+    {
+        if (answer.Body.IsEmpty)
+            return true;
+        try
+        {
+            using var json = JsonDocument.Parse(answer.Body);
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    public static Fault NotGraph(WireAnswer answer) =>
+        new("notGraph", $"the answer is {answer.Status}, and not as Graph writes it", answer.RequestId, "check directory.endpoint and the network between: something else may answer there") { Status = answer.Status };
+
+    // Only the host: a path or query may carry what is nobody's business.
+    private static Fault Elsewhere(WireAnswer answer) => new("redirect",
+        $"the directory's address sends elsewhere ({answer.Status}{(Uri.TryCreate(answer.Location, UriKind.Absolute, out var to) ? $", to {to.Host}" : "")}), and no token follows a redirect",
+        answer.RequestId, "check directory.endpoint and directory.cloud, and the network between")
+    { Status = answer.Status };
 
     public static Fault Describe(WireAnswer answer) => Judge(answer, Intent.Other).Fault;
 

@@ -9,13 +9,15 @@ internal sealed class GraphWriteClient(Wire wire)
 
     public async Task<WireAnswer?[]> SendAsync(BatchItem[] items, CancellationToken cancellationToken)
     {
-        if (items is [var only])
-        {
-            var request = new WireRequest(only.Method, wire.Origin.At(only.Path)) { Body = only.Body, Prefer = only.Prefer };
-            return [only.Method == HttpMethod.Get ? await wire.ReadAsync(request, cancellationToken) : await wire.WriteAsync(request, cancellationToken)];
-        }
-
-        var envelope = await wire.WriteAsync(new WireRequest(HttpMethod.Post, wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) }, cancellationToken);
+        var request = items is [var only]
+            ? new WireRequest(only.Method, wire.Origin.At(only.Path)) { Body = only.Body, Prefer = only.Prefer }
+            : new WireRequest(HttpMethod.Post, wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) };
+        // Looks alone may be asked again; beside a write they share its fate.
+        var envelope = Array.TrueForAll(items, i => i.Method == HttpMethod.Get)
+            ? await wire.ReadAsync(request, cancellationToken)
+            : await wire.WriteAsync(request, cancellationToken);
+        if (items.Length == 1)
+            return [envelope];
         if (!envelope.IsSuccess)
             return [.. items.Select(_ => envelope)];
         var answers = GraphBatch.Read(envelope, items.Length, wire.Time.GetUtcNow());

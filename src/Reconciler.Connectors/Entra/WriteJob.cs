@@ -25,6 +25,9 @@ internal sealed class WriteJob
     /// <summary>The object's id; asking for one that is not known is a fault of ours.</summary>
     public RemoteId Id => _id ?? throw new InvalidOperationException($"operation {Operation.Id} ({Operation.Name}) has no remote id");
 
+    /// <summary>Which attempt of the operation this is, from 1.</summary>
+    public int Number { get; private init; }
+
     /// <summary>The ends by link: those of a creation, or of the one link.</summary>
     public ImmutableArray<(string Link, ImmutableArray<RemoteEnd> Ends)> Links { get; private init; } = [];
 
@@ -48,6 +51,7 @@ internal sealed class WriteJob
             throw new InvalidOperationException($"operation {operation.Id}: {operation.Name} has no remote id");
         return new WriteJob(operation, operation is Operation.Create ? null : roster.IdOf(operation.Object))
         {
+            Number = attempt.Number,
             Links = [.. links.Select(l => (l.Link.Name, l.Ends.Select(End).ToImmutableArray()))],
         };
 

@@ -11,11 +11,14 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
     private static readonly TimeSpan Replication = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NoConnection = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often an operation comes back by itself to find out what became of it; then nobody knows.</summary>
+    private const int MostLooks = 5;
+
     private bool _touchesNew = touchesNew;
 
     public WriteJob Job { get; } = job;
 
-    /// <summary>Whether a request with an effect has gone out.</summary>
+    /// <summary>Whether a request with an effect may have reached the service.</summary>
     public bool HasWritten { get; private set; }
 
     /// <summary>Says that what is written from here on was made by this operation: "not found" means "not yet".</summary>
@@ -23,10 +26,19 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
 
     public Task<WireAnswer> GetAsync(GraphPath path) => lane.GetAsync(path);
 
-    public Task<WireAnswer> SendAsync(GraphWrite write)
+    public async Task<WireAnswer> SendAsync(GraphWrite write)
     {
-        HasWritten = true;
-        return lane.SendAsync(write);
+        try
+        {
+            var answer = await lane.SendAsync(write);
+            HasWritten = true;
+            return answer;
+        }
+        catch (WireException e)
+        {
+            HasWritten |= e.Sent;
+            throw;
+        }
     }
 
     /// <summary>An object's address as a reference names it.</summary>
@@ -42,7 +54,7 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
     public OperationResult Judge(WireAnswer answer, Intent intent = Intent.Other)
     {
         if (answer.IsSuccess)
-            return Of(new Outcome.Applied(), answer);
+            return Of(GraphFaults.SpeaksGraph(answer) ? new Outcome.Applied() : new Outcome.Unknown(GraphFaults.NotGraph(answer)), answer);
         var (verdict, fault) = GraphFaults.Judge(answer, intent);
         return Of(verdict switch
         {
@@ -55,12 +67,25 @@ internal sealed class WriteSteps(WriteJob job, BatchLane lane, string root, bool
         }, answer);
     }
 
-    /// <summary>The outcome of a look that had to come before the write: a fault in it has changed nothing.</summary>
+    /// <summary>
+    /// The outcome of a look that had to come before the write: a fault in it has changed nothing. A success that is no look is a fault too.
+    /// </summary>
     public OperationResult JudgeLook(WireAnswer answer)
     {
-        var result = Judge(answer);
+        var result = answer.IsSuccess ? Of(new Outcome.Unknown(GraphFaults.NotGraph(answer)), answer) : Judge(answer);
         return result.Outcome is Outcome.Unknown unknown && !HasWritten ? result with { Outcome = new Outcome.Throttled(NoConnection, unknown.Fault) } : result;
     }
+
+    /// <summary>
+    /// For operations that look for what an earlier attempt did before they send anything: what is unknown is found out by coming back, each time
+    /// after twice as long.
+    /// </summary>
+    public OperationResult Again(OperationResult result) => result.Outcome is Outcome.Unknown unknown && Job.Number < MostLooks
+        ? result with { Outcome = new Outcome.Throttled(Replication * (1 << (Job.Number - 1)), unknown.Fault) }
+        : result;
+
+    /// <summary>What it means that the next request could not be made: a failure, unless one went out before it.</summary>
+    public OperationResult Stopped(Fault fault) => Of(HasWritten ? new Outcome.Unknown(fault) : new Outcome.Failed(fault));
 
     /// <summary>What it means that no answer came: if something was sent, nobody knows.</summary>
     public OperationResult Lost(WireException e)

@@ -8,8 +8,8 @@ namespace Reconciler.Connectors.Http;
 
 /// <summary>
 /// The one HTTP policy: one origin, no redirects, bounded answers, a timeout for each try, one shared pause, fresh tokens,
-/// and repeats only where repeating is safe. A read is repeated after any passing fault; a write only after a 429,
-/// by which the service says that it did nothing.
+/// and repeats only where repeating is safe. A read is repeated after any passing fault. A write goes out once: who asked for it
+/// knows what it would do twice, and is told how it ended. Only a 401, by which the service says that it did nothing, is answered with a fresh token.
 /// </summary>
 internal sealed class Wire
 {
@@ -20,14 +20,12 @@ internal sealed class Wire
     private readonly TimeProvider _time;
     private readonly WirePolicy _policy;
     private readonly ResiliencePipeline<WireAnswer> _reads;
-    private readonly ResiliencePipeline<WireAnswer> _writes;
 
     public Wire(Origin origin, TokenSource tokens, SharedPause pause, Chance chance, TimeProvider time, WirePolicy policy, HttpClient client)
     {
         (Origin, _tokens, _pause, _chance, _time, _policy) = (origin, tokens, pause, chance, time, policy);
         _client = client;
-        _reads = Repeating(Passes.Read);
-        _writes = Repeating(Passes.Write);
+        _reads = Repeating();
     }
 
     public Origin Origin { get; }
@@ -59,10 +57,9 @@ internal sealed class Wire
         ? new ValueTask<WireAnswer>(TryAsync(request, cancellationToken, cancellationToken))
         : _reads.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, token)), (Wire: this, Request: request), cancellationToken);
 
-    /// <summary>A request with an effect. Cancelling ends the wait before it; once under way it is let finish within its timeout.</summary>
-    public ValueTask<WireAnswer> WriteAsync(WireRequest request, CancellationToken cancellationToken) => request.Once
-        ? new ValueTask<WireAnswer>(TryAsync(request, cancellationToken, CancellationToken.None))
-        : _writes.ExecuteAsync(static (s, token) => new ValueTask<WireAnswer>(s.Wire.TryAsync(s.Request, token, CancellationToken.None)), (Wire: this, Request: request), cancellationToken);
+    /// <summary>A request with an effect, sent once. Cancelling ends the wait before it; once under way it is let finish within its timeout.</summary>
+    public ValueTask<WireAnswer> WriteAsync(WireRequest request, CancellationToken cancellationToken) =>
+        new(TryAsync(request, cancellationToken, CancellationToken.None));
 
     private async Task<WireAnswer> TryAsync(WireRequest request, CancellationToken waiting, CancellationToken sending)
     {
@@ -144,12 +141,12 @@ internal sealed class Wire
         return message;
     }
 
-    private ResiliencePipeline<WireAnswer> Repeating(Func<Outcome<WireAnswer>, bool> passes) =>
+    private ResiliencePipeline<WireAnswer> Repeating() =>
         new ResiliencePipelineBuilder<WireAnswer> { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions<WireAnswer>
             {
                 MaxRetryAttempts = _policy.Repeats,
-                ShouldHandle = args => ValueTask.FromResult(passes(args.Outcome) && !(args.Outcome.Result?.RetryAfter > _policy.LongestWish)),
+                ShouldHandle = args => ValueTask.FromResult(Passes(args.Outcome) && !(args.Outcome.Result?.RetryAfter > _policy.LongestWish)),
                 DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(PauseAfter(args.Outcome.Result, args.AttemptNumber)),
             })
             .Build();
@@ -182,11 +179,6 @@ internal sealed class Wire
         _ => "the connection broke",
     };
 
-    private static class Passes
-    {
-        public static bool Read(Outcome<WireAnswer> outcome) =>
-            outcome.Result is { Status: 408 or 429 or 500 or 502 or 503 or 504 } || outcome.Exception is WireException { Repeatable: true };
-
-        public static bool Write(Outcome<WireAnswer> outcome) => outcome.Result is { Status: 429 };
-    }
+    private static bool Passes(Outcome<WireAnswer> outcome) =>
+        outcome.Result is { Status: 408 or 429 or 500 or 502 or 503 or 504 } || outcome.Exception is WireException { Repeatable: true };
 }

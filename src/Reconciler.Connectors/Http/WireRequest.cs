@@ -13,7 +13,7 @@ internal sealed record WireRequest(HttpMethod Method, Uri Uri)
 
     public string? IfMatch { get; init; }
 
-    /// <summary>Sent once whatever the answer: what it would do twice is for the caller to find out first, or nobody waits for it.</summary>
+    /// <summary>A read that is asked once whatever the answer, because nobody waits for it. Writes always are.</summary>
     public bool Once { get; init; }
 
     /// <summary>Known limits that it counts against.</summary>

@@ -40,19 +40,19 @@ internal sealed class ScimWriter(ScimConnection connection) : IWriteTarget
         }
         catch (JsonException e)
         {
-            return steps.Of(steps.Writes.HasSent ? new Outcome.Unknown(reads.Faults.Unreadable(e)) : new Outcome.Failed(reads.Faults.Unreadable(e)));
+            return steps.Stopped(reads.Faults.Unreadable(e));
         }
         catch (TargetException e)
         {
-            return steps.Of(new Outcome.Failed(e.Fault));
+            return steps.Stopped(e.Fault);
         }
         catch (TokenException e)
         {
-            return steps.Of(new Outcome.Failed(reads.Faults.NotSignedIn(e)));
+            return steps.Stopped(reads.Faults.NotSignedIn(e));
         }
         catch (SecretException e)
         {
-            return steps.Of(new Outcome.Failed(ScimFaults.Secret(e)));
+            return steps.Stopped(ScimFaults.Secret(e));
         }
         finally
         {

@@ -12,6 +12,7 @@ internal static class BatchEnvelope
     {
         var items = BatchItem.ReadAll(call.ReadBody());
         var answers = new Dictionary<string, Answer>(StringComparer.OrdinalIgnoreCase);
+        var (cut, delay) = (false, TimeSpan.Zero);
         foreach (var item in items)
         {
             var failed = item.DependsOn.Any(id => !answers.TryGetValue(id, out var needed) || needed.Status >= 400);
@@ -19,6 +20,7 @@ internal static class BatchEnvelope
             if (answer.Dropped)
                 return answer;
             answers[item.Id] = answer;
+            (cut, delay) = (cut || answer.Cut, answer.Delay != TimeSpan.Zero ? answer.Delay : delay);
         }
 
         var envelope = Answer.Json(200, writer =>
@@ -30,6 +32,7 @@ internal static class BatchEnvelope
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
+        (envelope.Cut, envelope.Delay) = (cut, delay);
         envelope.Items = [.. items.Select(i => new WireItem(i.Id, i.Method, "/v1.0/" + i.Url, answers[i.Id].Status))];
         return envelope;
     }

@@ -2,9 +2,10 @@ namespace Reconciler.Emulator.Faults;
 
 internal sealed class ArmedFault(RequestFault fault)
 {
-    private int _left = fault.Times;
+    private int _seen;
 
     public RequestFault Fault => fault;
 
-    public bool TryTake() => Interlocked.Decrement(ref _left) >= 0;
+    /// <summary>Counts one more matching request; whether it is one of those that are struck.</summary>
+    public bool TryTake() => Interlocked.Increment(ref _seen) - fault.After is > 0 and var nth && nth <= fault.Times;
 }

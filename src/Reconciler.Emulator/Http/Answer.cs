@@ -34,6 +34,15 @@ internal sealed class Answer
     /// <summary>The connection is to be closed without this answer being sent.</summary>
     public bool Dropped { get; private init; }
 
+    /// <summary>Nothing of it is to be sent: there is nothing whose middle could be cut.</summary>
+    public bool IsDropped => Dropped || (Cut && Body.IsEmpty);
+
+    /// <summary>The connection is to be closed in the middle of the body.</summary>
+    public bool Cut { get; set; }
+
+    /// <summary>How long to hold it back before it is sent.</summary>
+    public TimeSpan Delay { get; set; }
+
     public static Answer NoContent { get => new(204, ReadOnlyMemory<byte>.Empty, null); }
 
     public static Answer Drop { get => new(0, ReadOnlyMemory<byte>.Empty, null) { Dropped = true }; }

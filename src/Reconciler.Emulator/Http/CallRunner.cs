@@ -10,14 +10,9 @@ internal sealed class CallRunner(EmulatedTenant tenant)
     private readonly EmulatorSwitches _switches = tenant.Options.Switches;
     private readonly Throttle _throttle = new(tenant.Options.Switches);
 
-    public Answer Run(Call call)
-    {
-        var fault = _switches.Take(call.Method, call.PathAndQuery);
-        if (fault is { Executes: false })
-            return Faulty(call, fault);
-        var answer = Guarded(call);
-        return fault is null ? answer : Faulty(call, fault);
-    }
+    public Answer Run(Call call) => Struck.Run(_switches.Take(call.Method, call.PathAndQuery), () => Guarded(call), (fault, status) => fault.Body is { } body
+        ? Answer.Raw(status, body, fault.ContentType ?? Answer.JsonType)
+        : Answer.Of(new GraphException(status, fault.Code, fault.Message), call));
 
     private Answer Guarded(Call call)
     {
@@ -91,17 +86,5 @@ internal sealed class CallRunner(EmulatedTenant tenant)
     {
         prefix = "/" + prefix.Trim('/');
         return path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] == '/');
-    }
-
-    private static Answer Faulty(Call call, RequestFault fault)
-    {
-        if (fault.Status is not { } status)
-            return Answer.Drop;
-        var answer = fault.Body is { } body
-            ? Answer.Raw(status, body)
-            : Answer.Of(new GraphException(status, fault.Code, fault.Message), call);
-        foreach (var (name, value) in fault.Headers)
-            answer.Headers[name] = value;
-        return answer;
     }
 }

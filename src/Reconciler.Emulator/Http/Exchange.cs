@@ -34,6 +34,31 @@ internal static class Exchange
         return question < 0 ? (raw, "") : (raw[..question], raw[question..]);
     }
 
+    /// <summary>Holds an answer back; false where the caller did not wait for it.</summary>
+    public static async Task<bool> HoldAsync(HttpContext context, Answer answer)
+    {
+        if (answer.Delay == TimeSpan.Zero)
+            return true;
+        try
+        {
+            await Task.Delay(answer.Delay, context.RequestAborted);
+            return true;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes half of the body that the header announces, and breaks the connection off.</summary>
+    private static async Task CutAsync(HttpContext context, Answer answer)
+    {
+        context.Response.ContentLength = answer.Body.Length;
+        await context.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
+    }
+
     /// <summary>Writes the answer's body with its length or, where the caller takes that, packed.</summary>
     public static async Task WriteBodyAsync(HttpContext context, Answer answer)
     {
@@ -41,6 +66,12 @@ internal static class Exchange
         if (answer.Body.IsEmpty)
             return;
         response.ContentType = answer.ContentType;
+        if (answer.Cut)
+        {
+            await CutAsync(context, answer);
+            return;
+        }
+
         if (answer.Body.Length >= CompressFrom && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
         {
             response.Headers.ContentEncoding = "gzip";

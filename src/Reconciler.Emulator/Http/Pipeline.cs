@@ -32,7 +32,7 @@ internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
         };
         var answer = Authorized(call) ?? (isVersioned ? _runner.Run(call) : NoVersion(call, path));
         wire.Add(request.Method, path + query, answer.Status, answer.Items, body);
-        if (answer.Dropped)
+        if (!await Exchange.HoldAsync(context, answer) || answer.IsDropped)
             context.Abort();
         else
             await WriteAsync(context, call, answer);

@@ -139,4 +139,17 @@ public sealed class FaultTests
         Assert.Equal(60, (await tenant.Get($"groups/{group}/members?$select=id")).Ids.Distinct().Count());
         Assert.Equal(61, (await tenant.Get("users?$select=id")).Ids.Distinct().Count());
     }
+
+    [Fact]
+    public async Task A_fault_strikes_the_nth_request_and_can_let_its_own_answer_through_cut()
+    {
+        await using var tenant = await TestTenant.StartAsync();
+        var struck = 0;
+        tenant.Switches.Arm(new RequestFault { Matches = (m, p) => m == "POST" && p.EndsWith("/users", StringComparison.Ordinal), After = 1, Answers = true, Cuts = true, Struck = () => struck++ });
+        await tenant.User("first");
+        await Assert.ThrowsAsync<HttpRequestException>(() => tenant.Post("users", TestTenant.UserBody("second")));
+        await tenant.User("third");
+        Assert.Equal(1, struck);
+        Assert.Equal(3, (await tenant.Get("users?$select=id")).Ids.Length);
+    }
 }

@@ -91,9 +91,13 @@ public sealed class EntraApplicationTests
         await using var tenant = await StartAsync();
         tenant.Switches.DropAfterExecuting(1, (m, p) => m == "POST" && p.Contains("/instantiate", StringComparison.Ordinal));
 
-        Assert.IsType<Outcome.Unknown>((await tenant.ApplyAsync(New(tenant, "Desk"))).Outcome);
+        var desk = New(tenant, "Desk");
+        Assert.IsType<Outcome.Throttled>((await tenant.ApplyAsync(desk)).Outcome);
+        Assert.IsType<Outcome.Applied>((await tenant.ApplyAsync(desk)).Outcome);
         tenant.Switches.FailNext(1, (m, p) => p.Contains("/instantiate", StringComparison.Ordinal), 503, "ServiceUnavailable", "later");
-        Assert.IsType<Outcome.Unknown>((await tenant.ApplyAsync(New(tenant, "Other"))).Outcome);
+        var other = New(tenant, "Other");
+        Assert.IsType<Outcome.Throttled>((await tenant.ApplyAsync(other)).Outcome);
+        Assert.IsType<Outcome.Throttled>((await tenant.ApplyAsync(other)).Outcome);
 
         Assert.Equal(2, Count(tenant, "POST", "/instantiate"));
         Assert.Equal(1, (await Read(tenant, new ApplicationQuery { DisplayName = "Desk" }))[Kind.Application].Count);

@@ -51,11 +51,24 @@ public sealed class EntraLoopTests
     }
 
     [Fact]
+    public async Task An_application_whose_answer_was_lost_is_found_and_made_once()
+    {
+        await using var tenant = await StartAsync("""{"type":"servicePrincipal","appId":"77777777-2222-3333-4444-555555555555","displayName":"Desk"}""");
+        var ada = await tenant.UserAsync("ada");
+        tenant.Switches.DropAfterExecuting(1, (m, p) => m == "POST" && p.Contains("/instantiate", StringComparison.Ordinal));
+
+        var records = await RunAsync(tenant, Desk(tenant, ada));
+
+        Assert.All(records, r => Assert.True(r.Outcome.Succeeded, $"{r.Operation.Name}: {r.Outcome}"));
+        Assert.Single(tenant.Sent.Requests, r => r.Path.EndsWith("/instantiate", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_application_whose_making_is_unknown_stays_so_and_what_needs_it_waits()
     {
         await using var tenant = await StartAsync();
         var ada = await tenant.UserAsync("ada");
-        tenant.Switches.DropAfterExecuting(1, (m, p) => m == "POST" && p.Contains("/instantiate", StringComparison.Ordinal));
+        tenant.Switches.FailNext(1, (m, p) => m == "POST" && p.Contains("/instantiate", StringComparison.Ordinal), 500, "InternalServerError", "inner");
 
         var records = await RunAsync(tenant, Desk(tenant, ada));
 

@@ -64,6 +64,22 @@ public sealed class EntraWriteFaultTests
     }
 
     [Fact]
+    public async Task A_redirect_is_a_fault_that_names_the_host_and_nothing_more_of_the_address()
+    {
+        await using var tenant = await StartAsync();
+        tenant.Switches.Arm(new Reconciler.Emulator.Faults.RequestFault
+        {
+            Matches = (m, p) => m == "POST", Status = 301, Headers = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("Location", "https://elsewhere.example/in?code=opaque"),
+        });
+
+        var fault = Assert.IsType<Outcome.Failed>((await tenant.ApplyAsync(tenant.NewUser("ada"))).Outcome).Fault;
+
+        Assert.Equal("redirect", fault.Code);
+        Assert.Contains("elsewhere.example", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("opaque", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_object_that_is_not_visible_yet_is_waited_for_and_an_old_one_that_is_gone_is_not()
     {
         await using var tenant = await StartAsync();

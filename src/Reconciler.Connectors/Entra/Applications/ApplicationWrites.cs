@@ -7,33 +7,10 @@ using Reconciler.Core.Values;
 
 namespace Reconciler.Connectors.Entra.Applications;
 
-/// <summary>Writes of enterprise applications.</summary>
+/// <summary>Changes of enterprise applications.</summary>
 internal static class ApplicationWrites
 {
     private const string Registration = "id,appId,appRoles";
-
-    /// <summary>
-    /// Makes an application of a template. Names are not unique and the same call twice makes two, so an answer that was lost, and any inner
-    /// fault, leave it unknown: it is never sent again by itself.
-    /// </summary>
-    public static async Task<OperationResult> CreateAsync(WriteSteps steps, Operation.Create create, KnownApplications known)
-    {
-        if (create.Cells.FirstOrDefault(c => !c.Attribute.OnCreate) is { } later)
-            throw new InvalidOperationException($"operation {create.Id}: {later.Attribute.Name} cannot travel with the creation of {create.Name}");
-        var name = Cell(create.Cells, ApplicationSchema.DisplayName)?.After.ToString() ?? create.Name;
-        var template = Cell(create.Cells, ApplicationSchema.Template)?.After is AttributeValue.Text text ? text.Value : null;
-        var answer = await steps.SendAsync(GraphWrite.Instantiate(ApplicationConvert.TemplateId(template), json => json.WriteString("displayName", name)));
-        if (!answer.IsSuccess)
-            return answer.Status >= 500 ? steps.Of(new Outcome.Unknown(GraphFaults.Describe(answer)), answer) : steps.Judge(answer, Intent.Other | Intent.Application);
-        using var json = JsonDocument.Parse(answer.Body);
-        if (json.RootElement.TryGetProperty("servicePrincipal", out var principal) && principal.Text("id") is { } id)
-        {
-            Remember(known, new RemoteId(id), json.RootElement, principal);
-            return steps.Judge(answer) with { CreatedId = new RemoteId(id) };
-        }
-
-        return steps.Of(new Outcome.Unknown(new Fault("noId", "the application was made, and the answer does not say under which id", answer.RequestId, "plan again")), answer);
-    }
 
     /// <summary>Writes one facet; <paramref name="changed"/> is told when roles were written, which reach the service principal a little later.</summary>
     public static Task<OperationResult> UpdateAsync(WriteSteps steps, Operation.Update update, KnownApplications known, Action<RemoteId> changed) => update.Facet switch
@@ -122,15 +99,6 @@ internal static class ApplicationWrites
         using var json = JsonDocument.Parse(look.Body);
         known.Is(steps.Job.Id, json.RootElement.Text("appId") ?? throw new JsonException("a service principal without appId"));
         return await LookAsync(steps, known);
-    }
-
-    private static void Remember(KnownApplications known, RemoteId id, JsonElement made, JsonElement principal)
-    {
-        if (principal.Text("appId") is { } appId)
-            known.Is(id, appId);
-        if (made.TryGetProperty("application", out var application) && application.Text("id") is { } registration)
-            known.StandsOn(id, registration);
-        known.Offers(id, new RoleNames(AppRole.Read(principal)));
     }
 
     private static OperationResult Judge(WriteSteps steps, WireAnswer answer) => steps.Judge(answer, Intent.Other | Intent.Application);

@@ -32,6 +32,6 @@ internal static class ExtensionWrites
             json.WriteStringValue("Group");
             json.WriteEndArray();
         }));
-        return steps.Judge(answer, Intent.Register) with { CreatedId = answer.IsSuccess ? ObjectWrites.IdIn(answer) : null };
+        return ObjectWrites.Created(steps, answer, Intent.Register);
     }
 }

@@ -13,7 +13,6 @@ namespace Reconciler.Connectors.Entra.Users;
 internal static class GuestWrites
 {
     private const string Redirect = "https://myapps.microsoft.com";
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>What the invitation itself settles, or what a guest does not have.</summary>
     private static readonly string[] Settled = [UserSchema.UserType, UserSchema.Mail, UserSchema.Password, UserSchema.InviteRedirect, UserSchema.InviteSend];
@@ -38,7 +37,7 @@ internal static class GuestWrites
         }
         catch (WireException e)
         {
-            return HalfDone(steps.Lost(e), result);
+            return HalfDone(steps, steps.Lost(e), result);
         }
     }
 
@@ -69,12 +68,12 @@ internal static class GuestWrites
         }
         catch (WireException e) when (e.Sent)
         {
-            return Lost(create, steps.Lost(e));
+            return Lost(steps, create, steps.Lost(e));
         }
 
         var result = steps.Judge(answer, Intent.Invite);
         if (result.Outcome is Outcome.Unknown)
-            return Lost(create, result);
+            return Lost(steps, create, result);
         if (!answer.IsSuccess)
         {
             guests.Refused(create.Id);
@@ -84,16 +83,14 @@ internal static class GuestWrites
         using var json = JsonDocument.Parse(answer.Body);
         return json.RootElement.TryGetProperty("invitedUser", out var user) && user.Text("id") is { } id
             ? result with { CreatedId = new RemoteId(id) }
-            : Lost(create, steps.Of(new Outcome.Unknown(new Fault("noId", "the guest was invited, and the answer does not say under which id", answer.RequestId, "plan again")), answer));
+            : Lost(steps, create, steps.Of(new Outcome.Unknown(new Fault("noId", "the guest was invited, and the answer does not say under which id", answer.RequestId, "plan again")), answer));
     }
 
     /// <summary>
     /// Inviting an address again gives the same guest, so what nobody knows is simply tried again, and the next attempt looks first. Where Entra
     /// writes to the guest, a second invitation would be a second mail: there it stays unknown.
     /// </summary>
-    private static OperationResult Lost(Operation.Create create, OperationResult lost) => lost.Outcome is Outcome.Unknown unknown && !Sends(create)
-        ? lost with { Outcome = new Outcome.Throttled(Pause, unknown.Fault) }
-        : lost;
+    private static OperationResult Lost(WriteSteps steps, Operation.Create create, OperationResult lost) => Sends(create) ? lost : steps.Again(lost);
 
     private static async Task<OperationResult> CompleteAsync(WriteSteps steps, Operation.Create create, WireShape shape, RemoteId id, OperationResult invited)
     {
@@ -103,28 +100,32 @@ internal static class GuestWrites
         {
             var written = steps.Judge(await steps.SendAsync(GraphWrite.Update(Kind.User, id, json => UserConvert.ToWire(json, [.. facet], shape, default))));
             if (!written.Outcome.Succeeded)
-                return HalfDone(written, invited);
+                return HalfDone(steps, written, invited);
         }
 
         foreach (var manager in steps.Job.Links.Where(l => l.Link == UserSchema.Manager).SelectMany(l => l.Ends))
         {
             var linked = steps.Judge(await steps.SendAsync(GraphWrite.SetReference(Kind.User, id, UserSchema.Manager, steps.Address(manager))));
             if (!linked.Outcome.Succeeded)
-                return HalfDone(linked, invited);
+                return HalfDone(steps, linked, invited);
         }
 
         return invited;
     }
 
-    private static OperationResult HalfDone(OperationResult result, OperationResult invited) => result.Outcome switch
+    /// <summary>The guest is there whatever became of the rest, and what was to be written can be written again.</summary>
+    private static OperationResult HalfDone(WriteSteps steps, OperationResult result, OperationResult invited)
     {
-        Outcome.Failed { Fault: var fault } => result with { Outcome = new Outcome.Failed(Tell(fault)), CreatedId = invited.CreatedId },
-        Outcome.Conflict { Fault: var fault } => result with { Outcome = new Outcome.Conflict(Tell(fault)), CreatedId = invited.CreatedId },
-
-        // The guest is there and what was to be written can be written again.
-        Outcome.Unknown { Fault: var fault } => result with { Outcome = new Outcome.Throttled(Pause, fault) },
-        _ => result,
-    };
+        var told = result.Outcome switch
+        {
+            Outcome.Failed { Fault: var fault } => result with { Outcome = new Outcome.Failed(Tell(fault)) },
+            Outcome.Conflict { Fault: var fault } => result with { Outcome = new Outcome.Conflict(Tell(fault)) },
+            Outcome.Throttled { Fault: var fault } throttled => result with { Outcome = throttled with { Fault = Tell(fault) } },
+            Outcome.Unknown { Fault: var fault } => steps.Again(result with { Outcome = new Outcome.Unknown(Tell(fault)) }),
+            _ => result,
+        };
+        return told with { CreatedId = invited.CreatedId };
+    }
 
     private static Fault Tell(Fault fault) => fault with { Message = $"the guest is invited, but not every attribute is written: {fault.Message}" };
 

@@ -30,7 +30,7 @@ internal static class UserWrites
             json.WriteString("password", password);
             json.WriteEndObject();
         }));
-        return Silenced(steps.Judge(answer) with { CreatedId = answer.IsSuccess ? ObjectWrites.IdIn(answer) : null }, password);
+        return Silenced(ObjectWrites.Created(steps, answer), password);
     }
 
     public static async Task<OperationResult> UpdateAsync(WriteSteps steps, ImmutableArray<CellChange> cells, WireShape shape)
@@ -54,10 +54,34 @@ internal static class UserWrites
         var closed = await UpdateAsync(steps, disable.Cells, shape);
         if (!closed.Outcome.Succeeded || !disable.RevokeSessions)
             return closed;
-        var revoked = steps.Judge(await steps.SendAsync(GraphWrite.RevokeSessions(steps.Job.Id)));
-        return revoked.Outcome is Outcome.Failed { Fault: var fault }
-            ? revoked with { Outcome = new Outcome.Failed(fault with { Message = $"the account is closed, its sessions are not: {fault.Message}" }) }
-            : revoked;
+        return Told(await RevokeAsync());
+
+        async Task<OperationResult> RevokeAsync()
+        {
+            try
+            {
+                return steps.Judge(await steps.SendAsync(GraphWrite.RevokeSessions(steps.Job.Id)));
+            }
+            catch (WireException e)
+            {
+                return steps.Lost(e);
+            }
+        }
+    }
+
+    /// <summary>The account is closed whatever became of its sessions, and closing it again does no harm.</summary>
+    private static OperationResult Told(OperationResult revoked)
+    {
+        return revoked.Outcome switch
+        {
+            Outcome.Failed { Fault: var f } => revoked with { Outcome = new Outcome.Failed(Tell(f)) },
+            Outcome.Conflict { Fault: var f } => revoked with { Outcome = new Outcome.Conflict(Tell(f)) },
+            Outcome.Unknown { Fault: var f } => revoked with { Outcome = new Outcome.Unknown(Tell(f)) },
+            Outcome.Throttled { Fault: var f } throttled => revoked with { Outcome = throttled with { Fault = Tell(f) } },
+            _ => revoked,
+        };
+
+        static Fault Tell(Fault fault) => fault with { Message = $"the account is closed, its sessions are not: {fault.Message}" };
     }
 
     /// <summary>Takes a password out of an error that repeats it.</summary>

@@ -34,7 +34,7 @@ internal static class CreateWrites
 
     private static async Task<OperationResult> ProveAsync(ScimSteps steps, Operation.Create create, ImmutableArray<WireChange> changes, WireAnswer answer)
     {
-        var id = steps.Reads.Keep(answer, null)?.Id ?? IdIn(answer.Location, steps.Shape.Part.Endpoint) ?? (await LookAsync(steps, create)).SingleOrDefault()?.Id;
+        var id = steps.Reads.Keep(answer, null)?.Id ?? IdIn(answer.Location, steps.Shape.Part.Endpoint) ?? (await LookAsync(steps, create) is [var only] ? only.Id : null);
         if (id is not { } made)
         {
             return steps.Of(answer.Status == 202

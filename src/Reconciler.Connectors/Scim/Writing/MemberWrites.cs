@@ -58,6 +58,8 @@ internal sealed class MemberWrites(ScimSteps steps, LinkEnds links, RemoteId id)
             if (round.Accepted is null)
                 continue;
             var proof = await ProveAsync(adds, pending.RemoveAll(round.Left.Contains));
+            if (proof.Unread is { } unread)
+                return steps.Of(new Outcome.Unknown(steps.Reads.Faults.Of(unread) with { Message = $"the change was accepted, and the group cannot be read back ({unread.Status})" }), accepted);
             if (proof.Lost is { } lost)
                 return steps.Of(new Outcome.AcceptedNotApplied(lost), accepted);
             pending = [.. round.Left, .. proof.Missing];
@@ -155,17 +157,17 @@ internal sealed class MemberWrites(ScimSteps steps, LinkEnds links, RemoteId id)
     }
 
     /// <summary>Whether the list is as it was, and with or without these ends. What cannot be seen is believed.</summary>
-    private async Task<(ImmutableArray<LinkEnd> Missing, string? Lost)> ProveAsync(bool adds, ImmutableArray<LinkEnd> ends)
+    private async Task<(ImmutableArray<LinkEnd> Missing, string? Lost, WireAnswer? Unread)> ProveAsync(bool adds, ImmutableArray<LinkEnd> ends)
     {
         if (_before is null || _before.Count + ends.Length >= Part.TruncatedAt)
-            return ([], null);
+            return ([], null, null);
         var (answer, group) = await steps.UntilAsync(steps.Shape, id, (_, seen) => seen is not null && Missing(Shown(seen)).IsEmpty);
         if (group is null)
-            return ([], $"the change was accepted, and the group cannot be read back ({answer.Status})");
+            return ([], null, answer);
         var now = Shown(group);
         var ours = links.Ends.Select(steps.IdOf).ToHashSet();
         var lost = _before.Count(m => !now.Contains(m) && (adds || !ours.Contains(m)));
-        return (Missing(now), lost == 0 ? null : $"{lost} members went that were not to go: check the group, and members in the profile");
+        return (Missing(now), lost == 0 ? null : $"{lost} members went that were not to go: check the group, and members in the profile", null);
 
         ImmutableArray<LinkEnd> Missing(HashSet<RemoteId> shown) => ends.RemoveAll(e => shown.Contains(steps.IdOf(e)) == adds);
     }

@@ -68,8 +68,8 @@ internal sealed class ScimSteps(ScimConnection connection, ScimShapes shapes, Sc
             _ when IsTaken(answer) => new Outcome.Conflict(fault with { Code = "uniqueness", Advice = "another object holds one of these values: find it in the application, then change one of the two" }),
             412 => new Outcome.Conflict(fault),
             429 => new Outcome.Throttled(answer.RetryAfter ?? Soon, fault),
-            503 => new Outcome.Throttled(answer.RetryAfter ?? Later, fault),
-            404 when Memory.Made.ContainsKey(Touched) => new Outcome.Throttled(answer.RetryAfter ?? Soon, fault with { Advice = "wait: a new object is not visible everywhere yet" }),
+            503 when answer.RetryAfter is { } wish => new Outcome.Throttled(wish, fault),
+            404 when Touches.Any(Memory.Made.ContainsKey) => new Outcome.Throttled(answer.RetryAfter ?? Soon, fault with { Advice = "wait: a new object is not visible everywhere yet" }),
             408 or >= 500 and not 501 => new Outcome.Unknown(fault),
             _ => new Outcome.Failed(fault),
         }, answer);
@@ -81,7 +81,7 @@ internal sealed class ScimSteps(ScimConnection connection, ScimShapes shapes, Sc
         if (answer.IsSuccess)
             return Of(new Outcome.Failed(reads.Faults.NotUnderstood(answer, Shape.Part.Endpoint, "the answer is not the object that was asked for").Fault), answer);
         var result = Judge(answer);
-        return result.Outcome is Outcome.Unknown unknown ? result with { Outcome = new Outcome.Throttled(Later, unknown.Fault) } : result;
+        return result.Outcome is Outcome.Unknown unknown && !writes.HasSent ? result with { Outcome = new Outcome.Throttled(Later, unknown.Fault) } : result;
     }
 
     /// <summary>What it means that no answer came: if something with an effect was sent, nobody knows.</summary>
@@ -90,6 +90,15 @@ internal sealed class ScimSteps(ScimConnection connection, ScimShapes shapes, Sc
         var fault = reads.Faults.Unreachable(e);
         return Of(writes.HasSent ? new Outcome.Unknown(fault) : new Outcome.Throttled(Later, fault)) with { RequestId = e.RequestId };
     }
+
+    /// <summary>
+    /// What it means that the next request could not be made or a look not be understood: nobody knows once something went out, and before that
+    /// a passing fault is waited for.
+    /// </summary>
+    public OperationResult Stopped(Fault fault) => Of(writes.HasSent ? new Outcome.Unknown(fault)
+        : fault.Status is 408 or 429 or 500 or 502 or 503 or 504 || fault.Code is "answerLost" or "unreachable" ? new Outcome.Throttled(Later, fault)
+        : new Outcome.Failed(fault)) with
+    { RequestId = fault.RequestId, Status = fault.Status };
 
     /// <summary>Reads an object until it is as wanted or the time is over that a read may lag behind a write.</summary>
     public async Task<(WireAnswer Answer, ScimResource? Seen)> UntilAsync(ResourceShape shape, RemoteId id, Func<WireAnswer, ScimResource?, bool> good)
@@ -114,5 +123,13 @@ internal sealed class ScimSteps(ScimConnection connection, ScimShapes shapes, Sc
         return (seen is null ? changes : changes.RemoveAll(c => c.Shows(seen)), seen, answer);
     }
 
-    private RemoteId Touched => roster.IdOf(Operation.Object) ?? new RemoteId("");
+    private IEnumerable<RemoteId> Touches => Ends.Select(e => e.To).Prepend(Operation.Object).Select(roster.IdOf).OfType<RemoteId>();
+
+    private IEnumerable<LinkEnd> Ends => Operation switch
+    {
+        Operation.Create create => create.Links.SelectMany(l => l.Ends),
+        Operation.Link link => link.Ends.Ends,
+        Operation.Unlink unlink => unlink.Ends.Ends,
+        _ => [],
+    };
 }

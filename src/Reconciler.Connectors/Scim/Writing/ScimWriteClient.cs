@@ -6,13 +6,13 @@ using Reconciler.Core.Values;
 
 namespace Reconciler.Connectors.Scim.Writing;
 
-/// <summary>The HTTP that apply is given. A creation is sent once, whatever the answer: whether it was done is found out before the next.</summary>
+/// <summary>The HTTP that apply is given. Everything is sent once, whatever the answer: whether it was done is found out before the next.</summary>
 internal sealed class ScimWriteClient(ScimConnection connection, Wire wire)
 {
     /// <summary>Whether a request with an effect may have arrived.</summary>
     public bool HasSent { get; private set; }
 
-    public Task<WireAnswer> PostAsync(ResourceShape shape, JsonObject body) => SendAsync(HttpMethod.Post, ScimAddress.Collection(shape.Part), shape.Kind, body, null, once: true);
+    public Task<WireAnswer> PostAsync(ResourceShape shape, JsonObject body) => SendAsync(HttpMethod.Post, ScimAddress.Collection(shape.Part), shape.Kind, body, null);
 
     public Task<WireAnswer> PatchAsync(ResourceShape shape, RemoteId id, JsonObject body) => SendAsync(HttpMethod.Patch, ScimAddress.Resource(shape.Part, id), shape.Kind, body, id);
 
@@ -22,14 +22,13 @@ internal sealed class ScimWriteClient(ScimConnection connection, Wire wire)
 
     public string AddressOf(ResourceShape shape, RemoteId id) => wire.Origin.Root + ScimAddress.Resource(shape.Part, id);
 
-    private async Task<WireAnswer> SendAsync(HttpMethod method, string path, Kind kind, JsonObject? body, RemoteId? id, bool once = false)
+    private async Task<WireAnswer> SendAsync(HttpMethod method, string path, Kind kind, JsonObject? body, RemoteId? id)
     {
         var memory = connection.Memory;
         var request = new WireRequest(method, wire.Origin.At(path))
         {
             Body = body is null ? null : Bytes(body),
             ContentType = $"{connection.Profile.Http.ContentType}; charset=utf-8",
-            Once = once,
             Paces = memory.WritePaces(kind),
             // Sent for the state that was read; what is written now makes a new one.
             IfMatch = id is { } known && memory.Versions.TryRemove(known, out var version) ? version : null,
@@ -39,6 +38,9 @@ internal sealed class ScimWriteClient(ScimConnection connection, Wire wire)
         {
             var answer = await wire.WriteAsync(request, CancellationToken.None);
             HasSent = true;
+            // A page of a proxy says yes to everything.
+            if (answer.IsSuccess && ScimError.IsPage(answer.Body))
+                throw new WireException($"{request}: the answer is {answer.Status} and a web page", sent: true, answer.RequestId);
             // A refusal has changed nothing: the next form is sent for the same state.
             if (id is { } same && request.IfMatch is { } still && answer.Status is >= 400 and < 500 and not 412)
                 memory.Versions.TryAdd(same, still);

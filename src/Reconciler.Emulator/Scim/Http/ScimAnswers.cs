@@ -35,15 +35,7 @@ internal static class ScimAnswers
         .With(status == 201 ? "Location" : "Content-Location", call.View.Location(resource));
 
     /// <summary>The answer of a fault that was armed; its code is the scimType unless it was left at its default.</summary>
-    public static Answer Of(RequestFault fault, string contentType)
-    {
-        if (fault.Status is not { } status)
-            return Answer.Drop;
-        var answer = fault.Body is { } body
-            ? Answer.Raw(status, body, contentType)
-            : Answer.Json(status, writer => Error(writer, status, fault.Code is "UnknownError" or "" ? null : fault.Code, fault.Message), contentType);
-        foreach (var (name, value) in fault.Headers)
-            answer.With(name, value);
-        return answer;
-    }
+    public static Answer Of(RequestFault fault, int status, string contentType) => fault.Body is { } body
+        ? Answer.Raw(status, body, fault.ContentType ?? contentType)
+        : Answer.Json(status, writer => Error(writer, status, fault.Code is "UnknownError" or "" ? null : fault.Code, fault.Message), contentType);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Reconciler.Emulator.Faults;
 using Reconciler.Emulator.Http;
 
 namespace Reconciler.Emulator.Scim.Http;
@@ -33,7 +34,7 @@ internal sealed class ScimPipeline(ScimDirectory directory, WireLog wire)
             wire.Add(request.Method, path + query, answer.Status, answer.Items, body);
         }
 
-        if (answer.Dropped)
+        if (!await Exchange.HoldAsync(context, answer) || answer.IsDropped)
         {
             context.Abort();
             return;
@@ -55,11 +56,7 @@ internal sealed class ScimPipeline(ScimDirectory directory, WireLog wire)
         };
         if (ScimCredentials.Refuse(application, call.Header, call.Now) is { } refusal)
             return ScimAnswers.Of(refusal, call.AnswerType);
-        var fault = application.Switches.Take(request.Method, target);
-        if (fault is { Executes: false })
-            return ScimAnswers.Of(fault, call.AnswerType);
-        var answer = Throttled(call);
-        return fault is null ? answer : ScimAnswers.Of(fault, call.AnswerType);
+        return Struck.Run(application.Switches.Take(request.Method, target), () => Throttled(call), (fault, status) => ScimAnswers.Of(fault, status, call.AnswerType));
     }
 
     private static Answer Throttled(ScimCall call)
