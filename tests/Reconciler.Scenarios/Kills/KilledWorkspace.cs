@@ -41,6 +41,9 @@ internal sealed class KilledWorkspace(Random chance)
             list.Add(Present.First());
     }
 
+    /// <summary>What a person writes who answers "held: somebody else closed this account".</summary>
+    public void Open(string key) => _people.Single(p => p.Key == key).MayOpen = true;
+
     public string People()
     {
         var text = new StringBuilder("version: 1\nusers:\n");
@@ -52,7 +55,7 @@ internal sealed class KilledWorkspace(Random chance)
                 continue;
             }
 
-            text.Append($"  {person.Key}:\n    userPrincipalName: {person.Key}@contoso.com\n    mail: {person.Key}@contoso.com\n    displayName: Person {person.Key}\n    givenName: Person\n    surname: {person.Key}\n    jobTitle: {person.Title}\n");
+            text.Append($"  {person.Key}:\n    userPrincipalName: {person.Key}@contoso.com\n    mail: {person.Key}@contoso.com\n    displayName: Person {person.Key}\n    givenName: Person\n    surname: {person.Key}\n    jobTitle: {person.Title}\n{(person.MayOpen ? "    enable: The state folder was lost; we closed it ourselves\n" : "")}");
         }
 
         text.Append("groups:\n");
@@ -102,5 +105,7 @@ internal sealed class KilledWorkspace(Random chance)
         public string Title { get; set; } = Titles[0];
 
         public bool HasLeft { get; set; }
+
+        public bool MayOpen { get; set; }
     }
 }
