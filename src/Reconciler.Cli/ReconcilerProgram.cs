@@ -24,6 +24,23 @@ internal static class ReconcilerProgram
 
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken stop)
     {
+        var guarded = Sinks.Guarded(host);
+        try
+        {
+            var code = await RunGuardedAsync(args, guarded, stop).ConfigureAwait(false);
+            Sinks.Finish(guarded);
+            return code;
+        }
+        catch (RedactionException e)
+        {
+            // Past the door that is broken, so nothing but what is written here.
+            host.Error.WriteLine($"error: {e.Message}");
+            return ExitCode.Error;
+        }
+    }
+
+    private static async Task<int> RunGuardedAsync(string[] args, CliHost host, CancellationToken stop)
+    {
         var root = new RootCommand(Description)
         {
             ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host),

@@ -21,15 +21,22 @@ public static class ConnectorCatalog
         var mark = directory.MarkAttribute is { } attribute
             ? MarkPlace.InAttribute(attribute)
             : MarkPlace.InExtensionOf(directory.ExtensionAppId ?? directory.Credential.ClientId);
-        return new EntraConnection(TargetName.Directory, root, Tokens(directory, cloud, secrets), mark, time, randomness);
+        return new EntraConnection(TargetName.Directory, root, Tokens(directory, cloud, secrets), mark, time, randomness) { Redaction = secrets.Redaction };
     }
+
+    /// <summary>
+    /// Secrets that may lie in a key vault (<c>keyvault:https://NAME.vault.azure.net/secrets/NAME[/VERSION]</c>), opened with the directory's
+    /// credential; the credential's own and all others are where <paramref name="others"/> finds them. Nothing is sent before the first is asked for.
+    /// </summary>
+    /// <param name="directory">Null where the workspace has none: then no vault is opened.</param>
+    public static ISecrets WithVault(DirectorySettings? directory, ISecrets others, TimeProvider time) => new VaultSecrets(directory, others, time);
 
     /// <summary>A connection to a directory that takes one fixed bearer (null = none): the sandbox.</summary>
     /// <exception cref="ArgumentException">The root is neither https nor loopback.</exception>
     public static EntraConnection Connect(Uri graphRoot, string? bearer, MarkPlace mark, TimeProvider time, IRandomness randomness)
     {
         _ = new Http.Origin(graphRoot);
-        return new EntraConnection(TargetName.Directory, graphRoot, new FixedToken(bearer), mark, time, randomness);
+        return new EntraConnection(TargetName.Directory, graphRoot, new FixedToken(bearer is null ? null : new Secret(bearer)), mark, time, randomness);
     }
 
     /// <summary>What Entra can hold.</summary>
@@ -47,8 +54,8 @@ public static class ConnectorCatalog
 
     /// <summary>The same accounts at another address that takes one fixed bearer: the sandbox.</summary>
     /// <exception cref="ArgumentException">The address is neither https nor loopback.</exception>
-    public static ScimConnection Connect(TargetName name, Uri baseUrl, string bearer, ScimSettings settings, TimeProvider time, IRandomness randomness) =>
-        new(name, baseUrl, SignIn.Fixed(bearer), settings, time, randomness);
+    public static ScimConnection Connect(TargetName name, Uri baseUrl, string bearer, ScimSettings settings, TimeProvider time, IRandomness randomness, Redaction? redaction = null) =>
+        new(name, baseUrl, SignIn.Fixed(bearer, redaction ?? new Redaction()), settings, time, randomness);
 
     /// <summary>A SCIM service that can only be read: no type that it is built on has a method that writes.</summary>
     public static IReadTarget ScimReader(ScimConnection connection) => new ScimReader(connection);
@@ -58,9 +65,9 @@ public static class ConnectorCatalog
     private static TokenSource Tokens(DirectorySettings directory, Cloud cloud, ISecrets secrets) => directory.Credential.Type switch
     {
         // A server on loopback that asks for a token takes any.
-        "none" => new FixedToken("none"),
+        "none" => new FixedToken(new Secret("none")),
         "default" or "workloadIdentity" or "githubOidc" or "managedIdentity" or "certificate" or "clientSecret" =>
-            new AzureTokenSource(directory.Credential, directory.Tenant, cloud, secrets),
+            new AzureTokenSource(new AzureCredential(directory.Credential, directory.Tenant, cloud, secrets), cloud.Scope, secrets.Redaction),
         var other => throw new ArgumentException($"no credential is of type {other}", nameof(directory)),
     };
 }

@@ -30,6 +30,9 @@ public sealed record EntraConnection(TargetName Name, Uri GraphRoot, TokenSource
     /// <summary>What carries the requests instead of the network; for tests.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Knows the secrets that this directory is called with, and the passwords that are made for it.</summary>
+    public Redaction Redaction { get; init; } = new();
+
     internal WirePolicy Policy { get; init; } = WirePolicy.Default;
 
     internal Chance Chance { get; } = new(Randomness);
@@ -40,5 +43,5 @@ public sealed record EntraConnection(TargetName Name, Uri GraphRoot, TokenSource
     /// <summary>Shared by reader and writer: what one of them saw saves the other a look.</summary>
     internal KnownApplications Applications { get; } = new();
 
-    internal Wire NewWire() => new(new Origin(GraphRoot), Tokens, Pause, Chance, Time, Policy, Wire.NewClient(Handler));
+    internal Wire NewWire() => new(new Origin(GraphRoot), Tokens, Pause, Chance, Time, Policy, Wire.NewClient(Handler)) { Redaction = Redaction };
 }

@@ -41,6 +41,7 @@ public sealed record ScimConnection
 
     internal Wire NewWire() => new(new Http.Origin(BaseUrl), SignIn.Tokens, Memory.Pause, Chance, Time, Policy, Wire.NewClient(Handler))
     {
+        Redaction = SignIn.Mask.Secrets,
         Manner = new WireManner
         {
             Header = SignIn.Header,

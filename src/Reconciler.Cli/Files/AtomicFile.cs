@@ -1,13 +1,16 @@
 using System.Text;
+using Reconciler.Cli.Terminal;
 
 namespace Reconciler.Cli.Files;
 
-/// <summary>Writes a file whole or not at all: to a neighbour first, on disk, then renamed.</summary>
+/// <summary>Writes a file whole or not at all: to a neighbour first, on disk, then renamed. No secret of the run gets into it.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, ReadOnlySpan<byte> bytes) => WriteAsIs(path, Sinks.Clear(bytes));
+
+    private static void WriteAsIs(string path, ReadOnlySpan<byte> bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         var neighbour = $"{path}.{Environment.ProcessId}.tmp";
@@ -20,12 +23,12 @@ internal static class AtomicFile
         File.Move(neighbour, path, overwrite: true);
     }
 
-    /// <summary>Writes a file that a person keeps: its permissions stay, and of a link what it leads to is written.</summary>
+    /// <summary>Writes a file that a person keeps, to the letter: its permissions stay, and of a link what it leads to is written.</summary>
     public static void Rewrite(string path, ReadOnlySpan<byte> bytes)
     {
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         var mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(target);
-        Write(target, bytes);
+        WriteAsIs(target, bytes);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(target, mode);
     }

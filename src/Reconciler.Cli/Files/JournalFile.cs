@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Reconciler.Cli.Terminal;
 using Reconciler.Core.Reconciliation;
 
 namespace Reconciler.Cli.Files;
@@ -52,8 +53,7 @@ internal sealed class JournalFile : IJournal, IDisposable
             lines.WriteByte((byte)'\n');
         }
 
-        lines.Position = 0;
-        lines.CopyTo(_stream);
+        _stream.Write(Sinks.Clear(lines.GetBuffer().AsSpan(0, (int)lines.Length)));
         _stream.Flush(flushToDisk: true);
     }
 }

@@ -45,10 +45,10 @@ internal sealed class EstateSession : IAsyncDisposable
 
         var sandbox = await StartAsync(model, root, state, options, host, cancellationToken).ConfigureAwait(false);
         var directory = model.Settings.Directory is { } settings
-            ? ConnectorCatalog.Connect(sandbox.GraphRoot, Sandbox.Bearer, Workspace.MarkOf(settings, sandbox: true), host.Time, host.Randomness)
+            ? ConnectorCatalog.Connect(sandbox.GraphRoot, Sandbox.Bearer, Workspace.MarkOf(settings, sandbox: true), host.Time, host.Randomness) with { Redaction = host.Redaction }
             : null;
         return new EstateSession(directory, applications.ToImmutableDictionary(a => a.AccountTarget,
-            a => ConnectorCatalog.Connect(a.AccountTarget, sandbox.ScimRoot(a.Key), Sandbox.Bearer, SettingsOf(a), host.Time, host.Randomness)), sandbox);
+            a => ConnectorCatalog.Connect(a.AccountTarget, sandbox.ScimRoot(a.Key), Sandbox.Bearer, SettingsOf(a), host.Time, host.Randomness, host.Redaction)), sandbox);
     }
 
     // A seed file is the author's, and so are its mistakes.
@@ -72,7 +72,7 @@ internal sealed class EstateSession : IAsyncDisposable
 
     private static EstateSession Live(IdentityModel model, ApplicationSettings[] applications, string root, CliHost host)
     {
-        var secrets = new FileSecrets(host.Environment, root);
+        var secrets = ConnectorCatalog.WithVault(model.Settings.Directory, new FileSecrets(host.Environment, root, host.Redaction), host.Time);
         var at = "directory";
         try
         {

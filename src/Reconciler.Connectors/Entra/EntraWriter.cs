@@ -114,7 +114,7 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
             case Operation.Create { Kind.Name: "user" } create when GuestWrites.IsGuest(create):
                 return await GuestWrites.CreateAsync(steps, create, UserWrites.Shape(schema, mark), _guests);
             case Operation.Create { Kind.Name: "user" } create:
-                return await UserWrites.CreateAsync(steps, create, UserWrites.Shape(schema, mark), connection.Chance);
+                return await UserWrites.CreateAsync(steps, create, UserWrites.Shape(schema, mark), connection);
             case Operation.Create { Kind.Name: "group" } create:
                 return await GroupWrites.CreateAsync(steps, create, GroupWrites.Shape(schema, mark));
             case Operation.Update { Kind.Name: "user" } update:

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Reconciler.Connectors.Http;
+using Reconciler.Core.Targets;
 
 namespace Reconciler.Connectors.Entra;
 
@@ -36,7 +37,7 @@ internal static class GraphBatch
     }
 
     /// <summary>The answers in the order of the requests; null where the envelope holds none.</summary>
-    public static WireAnswer?[] Read(WireAnswer envelope, int count, DateTimeOffset now)
+    public static WireAnswer?[] Read(WireAnswer envelope, int count, DateTimeOffset now, Redaction redaction)
     {
         var answers = new WireAnswer?[count];
         using var document = JsonDocument.Parse(envelope.Body);
@@ -46,7 +47,7 @@ internal static class GraphBatch
         {
             if (response.TryGetProperty("id", out var id) && int.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number >= 1 && number <= count && response.TryGetProperty("status", out var status) && status.TryGetInt32(out var code))
-                answers[number - 1] = Answer(response, code, envelope.RequestId, now);
+                answers[number - 1] = redaction.Over(Answer(response, code, envelope.RequestId, now));
         }
 
         return answers;

@@ -39,7 +39,7 @@ internal sealed class GraphReadClient(Wire wire, Meter meter)
         var envelope = await wire.ReadAsync(new WireRequest(HttpMethod.Post, wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) }, cancellationToken);
         if (!envelope.IsSuccess)
             return [.. open.Select(_ => envelope)];
-        var answers = GraphBatch.Read(envelope, open.Length, wire.Time.GetUtcNow());
+        var answers = GraphBatch.Read(envelope, open.Length, wire.Time.GetUtcNow(), wire.Redaction);
         foreach (var answer in answers.OfType<WireAnswer>())
         {
             meter.Units(answer);

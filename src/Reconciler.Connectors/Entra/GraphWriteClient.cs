@@ -20,7 +20,7 @@ internal sealed class GraphWriteClient(Wire wire)
             return [envelope];
         if (!envelope.IsSuccess)
             return [.. items.Select(_ => envelope)];
-        var answers = GraphBatch.Read(envelope, items.Length, wire.Time.GetUtcNow());
+        var answers = GraphBatch.Read(envelope, items.Length, wire.Time.GetUtcNow(), wire.Redaction);
         foreach (var answer in answers)
         {
             if (answer is { Status: 429, RetryAfter: { } wish })

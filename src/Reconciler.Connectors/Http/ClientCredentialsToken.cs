@@ -19,15 +19,14 @@ internal sealed class ClientCredentialsToken : TokenSource
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
     private readonly ClientCredentials _credentials;
     private readonly ISecrets _secrets;
-    private readonly Mask _mask;
     private readonly Lazy<HttpClient> _client;
 
-    public ClientCredentialsToken(ClientCredentials credentials, ISecrets secrets, Mask mask, HttpMessageHandler? handler)
+    public ClientCredentialsToken(ClientCredentials credentials, ISecrets secrets, HttpMessageHandler? handler)
     {
         var url = credentials.TokenUrl;
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) || url.UserInfo.Length > 0)
             throw new ArgumentException($"the token address {url} is not an https address (http is for loopback)", nameof(credentials));
-        (_credentials, _secrets, _mask) = (credentials, secrets, mask);
+        (_credentials, _secrets) = (credentials, secrets);
         _client = new Lazy<HttpClient>(() => Wire.NewClient(handler));
     }
 
@@ -35,7 +34,7 @@ internal sealed class ClientCredentialsToken : TokenSource
 
     private protected override async ValueTask<Bearer?> FetchAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var secret = _mask.Add((await _secrets.ResolveAsync(_credentials.ClientSecret, cancellationToken)).Trim());
+        var secret = Known(new Secret(SecretToken.LineOf(await _secrets.ResolveAsync(_credentials.ClientSecret, cancellationToken), _credentials.ClientSecret)));
         var (status, body) = await AskAsync(secret, inForm: true, time, cancellationToken);
         if (status is 400 or 401 && Word(body, "error") is "invalid_client")
             (status, body) = await AskAsync(secret, inForm: false, time, cancellationToken);
@@ -46,20 +45,20 @@ internal sealed class ClientCredentialsToken : TokenSource
         var life = Life(body);
         var now = time.GetUtcNow();
         // A short life is used for three quarters: renewing five minutes before the end would renew each time.
-        return new Bearer(_mask.Add(token), now + life) { RenewFrom = now + (life > TimeSpan.FromMinutes(20) ? life - TimeSpan.FromMinutes(5) : life * 0.75) };
+        return new Bearer(Known(new Secret(token)), now + life) { RenewFrom = now + (life > TimeSpan.FromMinutes(20) ? life - TimeSpan.FromMinutes(5) : life * 0.75) };
     }
 
-    private async Task<(int Status, ReadOnlyMemory<byte> Body)> AskAsync(string secret, bool inForm, TimeProvider time, CancellationToken cancellationToken)
+    private async Task<(int Status, ReadOnlyMemory<byte> Body)> AskAsync(Secret secret, bool inForm, TimeProvider time, CancellationToken cancellationToken)
     {
         var form = new List<KeyValuePair<string, string>> { new("grant_type", "client_credentials") };
         if (_credentials.Scope is { } scope)
             form.Add(new("scope", scope));
         if (inForm)
-            form.AddRange([new("client_id", _credentials.ClientId), new("client_secret", secret)]);
+            form.AddRange([new("client_id", _credentials.ClientId), new("client_secret", secret.Reveal())]);
         using var message = new HttpRequestMessage(HttpMethod.Post, _credentials.TokenUrl) { Content = new FormUrlEncodedContent(form) };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (!inForm)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Basic(secret));
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Basic(secret).Reveal());
         using var timeout = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -74,13 +73,16 @@ internal sealed class ClientCredentialsToken : TokenSource
         }
     }
 
-    private string Basic(string secret) => _mask.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(_credentials.ClientId)}:{Uri.EscapeDataString(secret)}")));
+    private Secret Basic(Secret secret) =>
+        Known(new Secret(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(_credentials.ClientId)}:{Uri.EscapeDataString(secret.Reveal())}"))));
+
+    private Secret Known(Secret secret) => _secrets.Redaction.Add(secret);
 
     private string Refusal(int status, ReadOnlyMemory<byte> body)
     {
         var (code, why) = (Word(body, "error"), Word(body, "error_description"));
         var said = string.Join(": ", new[] { code, why }.Where(w => w is { Length: > 0 }));
-        return _mask.Over($"{Host} gave no token: {status}{(said.Length > 0 ? $" {(said.Length <= 500 ? said : said[..500] + "…")}" : "")}");
+        return _secrets.Redaction.Over($"{Host} gave no token: {status}{(said.Length > 0 ? $" {(said.Length <= 500 ? said : said[..500] + "…")}" : "")}");
     }
 
     private static TimeSpan Life(ReadOnlyMemory<byte> body) =>

@@ -1,29 +1,20 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
+using Reconciler.Core.Targets;
 
 namespace Reconciler.Connectors.Http;
 
-/// <summary>Takes the secrets that were in use out of what a service says: some repeat the request in their errors. Safe to share between threads.</summary>
-internal sealed class Mask
+/// <summary>Takes out of what a service says what is secret, and the values of this connection that are not shown: some repeat the request in their errors. Safe to share between threads.</summary>
+internal sealed class Mask(Redaction secrets)
 {
-    private readonly ConcurrentDictionary<string, bool> _secrets = new(StringComparer.Ordinal);
+    // Of this connection alone: a value that is hidden here may be an ordinary word elsewhere.
+    private readonly Redaction _values = new();
 
-    /// <summary>Remembers a secret; one too short to be told from ordinary words is not looked for.</summary>
-    public string Add(string secret)
-    {
-        if (secret.Length < 6)
-            return secret;
-        _secrets.TryAdd(secret, true);
-        // As it stands in the JSON that is sent, which some repeat as it came.
-        _secrets.TryAdd(JsonEncodedText.Encode(secret).Value, true);
-        return secret;
-    }
+    public Redaction Secrets { get; } = secrets;
 
-    public string Over(string text)
-    {
-        // The longest first: a secret may be part of another.
-        foreach (var secret in _secrets.Keys.OrderByDescending(s => s.Length))
-            text = text.Replace(secret, "(secret)", StringComparison.Ordinal);
-        return text;
-    }
+    /// <summary>Remembers a password that was just made.</summary>
+    public string AddPassword(string password) => Secrets.AddPassing(password);
+
+    /// <summary>Remembers a value that no plan shows; one too short to be told from ordinary words is not looked for.</summary>
+    public string AddValue(string value) => _values.AddPassing(value);
+
+    public string Over(string text) => Secrets.Over(_values.Over(text));
 }

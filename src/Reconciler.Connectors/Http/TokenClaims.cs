@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Reconciler.Core.Targets;
 
 namespace Reconciler.Connectors.Http;
 
@@ -9,9 +10,9 @@ internal sealed record TokenClaims(string? AppId, string? ObjectId)
     public static TokenClaims None { get; } = new(null, null);
 
     /// <summary>The claims of a JWT; none where the token is opaque.</summary>
-    public static TokenClaims Read(string? token)
+    public static TokenClaims Read(Secret? token)
     {
-        var parts = token?.Split('.') ?? [];
+        var parts = token?.Reveal().Split('.') ?? [];
         if (parts.Length != 3 || !Base64Url.IsValid(parts[1]))
             return None;
         try

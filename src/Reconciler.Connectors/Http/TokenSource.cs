@@ -1,3 +1,5 @@
+using Reconciler.Core.Targets;
+
 namespace Reconciler.Connectors.Http;
 
 /// <summary>Where access tokens come from. Kept until shortly before their end and renewed by one caller for all.</summary>
@@ -12,7 +14,7 @@ public abstract class TokenSource
     }
 
     /// <summary>A token that is good for some minutes yet; null = calls go without one.</summary>
-    internal async ValueTask<string?> GetAsync(TimeProvider time, CancellationToken cancellationToken)
+    internal async ValueTask<Secret?> GetAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -24,12 +26,12 @@ public abstract class TokenSource
     }
 
     /// <summary>Another token than the one that was refused, where there is one.</summary>
-    internal async ValueTask<string?> RenewAsync(string? refused, TimeProvider time, CancellationToken cancellationToken)
+    internal async ValueTask<Secret?> RenewAsync(Secret? refused, TimeProvider time, CancellationToken cancellationToken)
     {
         Task<Bearer?> renewal;
         lock (_gate)
         {
-            if (_known is { } bearer && bearer.Token != refused && bearer.RenewFrom > time.GetUtcNow())
+            if (_known is { } bearer && (refused is null || !bearer.Token.IsSameAs(refused)) && bearer.RenewFrom > time.GetUtcNow())
                 return bearer.Token;
             renewal = _renewal ??= FetchAndKeepAsync(time);
         }
@@ -59,7 +61,7 @@ public abstract class TokenSource
 }
 
 /// <summary>One token that never changes: the sandbox's, or none at all.</summary>
-internal sealed class FixedToken(string? token) : TokenSource
+internal sealed class FixedToken(Secret? token) : TokenSource
 {
     private protected override ValueTask<Bearer?> FetchAsync(TimeProvider time, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Bearer?>(token is null ? null : new Bearer(token, DateTimeOffset.MaxValue));

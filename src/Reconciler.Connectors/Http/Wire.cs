@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
+using Reconciler.Core.Targets;
 
 namespace Reconciler.Connectors.Http;
 
@@ -33,6 +34,9 @@ internal sealed class Wire
     /// <summary>How requests show who asks and what is understood.</summary>
     public WireManner Manner { get; init; } = WireManner.Graph;
 
+    /// <summary>What answers that refuse may not repeat: some services quote the request in their errors.</summary>
+    public Redaction Redaction { get; init; } = new();
+
     public TimeProvider Time => _time;
 
     /// <summary>What carries the requests; lives as long as the process.</summary>
@@ -47,7 +51,7 @@ internal sealed class Wire
         ConnectTimeout = TimeSpan.FromSeconds(20),
     };
 
-    public ValueTask<string?> TokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(_time, cancellationToken);
+    public ValueTask<Secret?> TokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(_time, cancellationToken);
 
     /// <summary>Stops everything under the same limits for a while: one throttled call says that the next would be too.</summary>
     public void PauseFor(TimeSpan wish) => _pause.Extend(wish < _policy.LongestWish ? wish : _policy.LongestWish);
@@ -68,14 +72,14 @@ internal sealed class Wire
             await pace.WaitAsync(1, waiting);
         var token = await _tokens.GetAsync(_time, waiting);
         var answer = await SendAsync(request, token, sending);
-        if (answer.Status == 401 && token is not null && await _tokens.RenewAsync(token, _time, waiting) is { } fresh && fresh != token)
+        if (answer.Status == 401 && token is not null && await _tokens.RenewAsync(token, _time, waiting) is { } fresh && !fresh.IsSameAs(token))
             answer = await SendAsync(request, fresh, sending);
         if (answer is { Status: 429, RetryAfter: { } wish })
             PauseFor(wish);
         return answer;
     }
 
-    private async Task<WireAnswer> SendAsync(WireRequest request, string? token, CancellationToken cancellationToken)
+    private async Task<WireAnswer> SendAsync(WireRequest request, Secret? token, CancellationToken cancellationToken)
     {
         if (!Origin.Holds(request.Uri))
             throw new InvalidOperationException($"{request} leaves {Origin.Root}");
@@ -89,12 +93,12 @@ internal sealed class Wire
             var body = await BoundedBody.ReadAsync(response.Content, _policy.LargestBody, either.Token);
             if (body is not { } whole)
                 throw new WireException($"{request}: the answer is larger than {_policy.LargestBody >> 20} MB", sent: true, ownId) { Repeatable = false };
-            return new WireAnswer((int)response.StatusCode, whole, RetryAfter.Parse(Header(response, "Retry-After"), _time.GetUtcNow()),
+            return Redaction.Over(new WireAnswer((int)response.StatusCode, whole, RetryAfter.Parse(Header(response, "Retry-After"), _time.GetUtcNow()),
                 Header(response, "request-id") ?? Header(response, "X-Request-Id") ?? ownId, Units(Header(response, "x-ms-resource-unit")))
             {
                 Location = Header(response, "Location"),
                 Challenge = Header(response, "WWW-Authenticate"),
-            };
+            });
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -115,7 +119,7 @@ internal sealed class Wire
         }
     }
 
-    private HttpRequestMessage Message(WireRequest request, string? token, string ownId)
+    private HttpRequestMessage Message(WireRequest request, Secret? token, string ownId)
     {
         var message = new HttpRequestMessage(request.Method, request.Uri)
         {
@@ -123,7 +127,7 @@ internal sealed class Wire
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         if (token is not null)
-            message.Headers.TryAddWithoutValidation(Manner.Header, Manner.Scheme is { } scheme ? $"{scheme} {token}" : token);
+            message.Headers.TryAddWithoutValidation(Manner.Header, Manner.Scheme is { } scheme ? $"{scheme} {token.Reveal()}" : token.Reveal());
         message.Headers.TryAddWithoutValidation("client-request-id", ownId);
         message.Headers.TryAddWithoutValidation("Accept", Manner.Accept);
         if (Manner.UserAgent is { } agent)

@@ -1,9 +1,15 @@
 namespace Reconciler.Core.Targets;
 
-/// <summary>Resolves references to secrets (<c>env:NAME</c>, <c>file:PATH</c>). A reference that cannot be resolved is a <see cref="SecretException"/> that names the reference, never the value.</summary>
+/// <summary>
+/// Resolves references to secrets (<c>env:NAME</c>, <c>file:PATH</c>, <c>keyvault:https://…</c>). A reference that cannot be resolved is a
+/// <see cref="SecretException"/> that names the reference, never the value.
+/// </summary>
 public interface ISecrets
 {
-    ValueTask<string> ResolveAsync(string reference, CancellationToken cancellationToken);
+    ValueTask<Secret> ResolveAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Knows every secret that was resolved here, and takes every one that is obtained with their help.</summary>
+    Redaction Redaction { get; }
 }
 
 public sealed class SecretException : Exception

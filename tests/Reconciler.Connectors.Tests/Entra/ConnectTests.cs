@@ -62,7 +62,7 @@ public sealed class ConnectTests
 
         var e = await Assert.ThrowsAsync<TokenException>(async () => await connection.Tokens.GetAsync(connection.Time, default));
 
-        Assert.Contains("directory.credential.secret", e.Advice, StringComparison.Ordinal);
+        Assert.Contains("directory.credential.clientSecret", e.Advice, StringComparison.Ordinal);
     }
 
     private static EntraConnection Connect(Func<DirectorySettings, DirectorySettings> with) =>
@@ -70,6 +70,8 @@ public sealed class ConnectTests
 
     private sealed class NoSecrets : ISecrets
     {
-        public ValueTask<string> ResolveAsync(string reference, CancellationToken cancellationToken) => throw new SecretException(reference, "it is not set");
+        public Redaction Redaction { get; } = new();
+
+        public ValueTask<Secret> ResolveAsync(string reference, CancellationToken cancellationToken) => throw new SecretException(reference, "it is not set");
     }
 }

@@ -1,4 +1,5 @@
 using Reconciler.Connectors.Http;
+using Reconciler.Core.Targets;
 
 namespace Reconciler.Connectors.Tests.Http;
 
@@ -10,5 +11,5 @@ internal sealed class CountedTokens : TokenSource
     public int Count => _count;
 
     private protected override ValueTask<Bearer?> FetchAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<Bearer?>(new Bearer($"token-{Interlocked.Increment(ref _count)}", time.GetUtcNow() + TimeSpan.FromHours(1)));
+        ValueTask.FromResult<Bearer?>(new Bearer(new Secret($"token-{Interlocked.Increment(ref _count)}"), time.GetUtcNow() + TimeSpan.FromHours(1)));
 }

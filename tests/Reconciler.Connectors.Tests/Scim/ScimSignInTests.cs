@@ -100,6 +100,8 @@ public sealed class ScimSignInTests
 
     private sealed class Turning(Func<string> next) : ISecrets
     {
-        public ValueTask<string> ResolveAsync(string reference, CancellationToken cancellationToken) => ValueTask.FromResult(next());
+        public Redaction Redaction { get; } = new();
+
+        public ValueTask<Secret> ResolveAsync(string reference, CancellationToken cancellationToken) => ValueTask.FromResult(new Secret(next()));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RealProgram : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "reconciler.dll"));
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
-        start.Environment["RECONCILER_ENTRUST_TOKEN"] = "any";
+        start.Environment["RECONCILER_ENTRUST_TOKEN"] = "kill-loop";
         var process = Process.Start(start) ?? throw new InvalidOperationException("the program did not start");
         process.StandardInput.Close();
         return new RealProgram(process);

@@ -13,11 +13,11 @@ internal static class UserWrites
 {
     public static WireShape Shape(TargetSchema schema, MarkWire mark) => new(schema[Kind.User], mark, UserSchema.Computed);
 
-    public static async Task<OperationResult> CreateAsync(WriteSteps steps, Operation.Create create, WireShape shape, Chance chance)
+    public static async Task<OperationResult> CreateAsync(WriteSteps steps, Operation.Create create, WireShape shape, EntraConnection connection)
     {
         var manager = steps.Job.Links.Where(l => l.Link == UserSchema.Manager).SelectMany(l => l.Ends).Select(steps.Address).SingleOrDefault();
         var asksPassword = create.Cells.Any(c => c.Attribute.Name == UserSchema.Password && c.After is AttributeValue.Generated { Rule: "password" });
-        var password = asksPassword ? Password.New(chance) : null;
+        var password = asksPassword ? connection.Redaction.AddPassing(Password.New(connection.Chance)) : null;
         var answer = await steps.SendAsync(GraphWrite.Create(Kind.User, json =>
         {
             UserConvert.ToWire(json, [.. create.Cells.Where(c => !c.After.IsAbsent)], shape, default);
@@ -30,7 +30,7 @@ internal static class UserWrites
             json.WriteString("password", password);
             json.WriteEndObject();
         }));
-        return Silenced(ObjectWrites.Created(steps, answer), password);
+        return ObjectWrites.Created(steps, answer);
     }
 
     public static async Task<OperationResult> UpdateAsync(WriteSteps steps, ImmutableArray<CellChange> cells, WireShape shape)
@@ -82,22 +82,5 @@ internal static class UserWrites
         };
 
         static Fault Tell(Fault fault) => fault with { Message = $"the account is closed, its sessions are not: {fault.Message}" };
-    }
-
-    /// <summary>Takes a password out of an error that repeats it.</summary>
-    private static OperationResult Silenced(OperationResult result, string? password)
-    {
-        if (password is null)
-            return result;
-        return result.Outcome switch
-        {
-            Outcome.Failed { Fault: var f } => result with { Outcome = new Outcome.Failed(Silence(f)) },
-            Outcome.Conflict { Fault: var f } => result with { Outcome = new Outcome.Conflict(Silence(f)) },
-            Outcome.Unknown { Fault: var f } => result with { Outcome = new Outcome.Unknown(Silence(f)) },
-            Outcome.Throttled { Fault: var f } t => result with { Outcome = t with { Fault = Silence(f) } },
-            _ => result,
-        };
-
-        Fault Silence(Fault fault) => fault with { Message = fault.Message.Replace(password, "(secret)", StringComparison.Ordinal) };
     }
 }

@@ -44,7 +44,7 @@ internal sealed record WireChange(string Name, TargetPath Path, Func<ScimResourc
             AttributeValue.Flag flag when attribute.Role == AttributeRole.Enablement => new(attribute.Name, path, shows) { Held = Word(flag.Value, connection) },
             AttributeValue.Flag flag => new WireChange(attribute.Name, path, shows) { Held = Flag(flag.Value, connection) },
             AttributeValue.Number number => new WireChange(attribute.Name, path, shows) { Held = JsonValue.Create(number.Value) },
-            AttributeValue.Generated { Rule: "password" } => new(attribute.Name, path, shows) { Held = JsonValue.Create(connection.SignIn.Mask.Add(Password.New(connection.Chance))) },
+            AttributeValue.Generated { Rule: "password" } => new(attribute.Name, path, shows) { Held = JsonValue.Create(connection.SignIn.Mask.AddPassword(Password.New(connection.Chance))) },
             AttributeValue.Text text => new WireChange(attribute.Name, path, shows) { Held = Text(text.Value, attribute.Name, path, isHidden, connection), IsReference = IsManager(path) },
             var other => throw new InvalidOperationException($"{attribute.Name} cannot hold a {other.GetType().Name}"),
         };
@@ -63,7 +63,7 @@ internal sealed record WireChange(string Name, TargetPath Path, Func<ScimResourc
     private static JsonNode Text(string text, string name, TargetPath path, bool isHidden, ScimConnection connection)
     {
         if (isHidden)
-            return JsonValue.Create(connection.SignIn.Mask.Add(text));
+            return JsonValue.Create(connection.SignIn.Mask.AddValue(text));
         var spelling = connection.Memory.Spelling.GetValueOrDefault(name);
         if ((ResourceShape.IsFlag(path) || spelling == JsonValueKind.True) && bool.TryParse(text, out var flag))
             return Flag(flag, connection);
