@@ -130,6 +130,8 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     {
         if (!await ReadsMoreAsync(session, some.Kind, null, cancellationToken))
             return;
+        if (some.Kind == Kind.User && some.Links.Contains(UserSchema.Manager))
+            Complete(session, UserSchema.Manager, await new UserClient(session).ManagersOfAsync(some.Ids, cancellationToken));
         Complete(session, some.Kind.Name, some.Kind switch
         {
             { Name: "user" } => await new UserClient(session).ByIdsAsync(some.Ids, cancellationToken),

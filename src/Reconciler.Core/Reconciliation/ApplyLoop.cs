@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
 
@@ -48,17 +49,24 @@ public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJourna
 
     /// <summary>How often one operation is tried before its fault stands.</summary>
     public int MaxAttempts { get; init; } = 8;
+
+    /// <summary>How long one operation waits for a limit of the target before its waits count as tries.</summary>
+    public TimeSpan LongestLimited { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>
-/// Carries out a plan's operations phase by phase: journals each before it is sent, waits where the target asks for it,
-/// settles an unknown outcome by natural key, skips what depends on a failure. Cancelling it stops taking work and lets what is under way finish.
+/// Carries out a plan's operations phase by phase: looks again at what it is about to write, journals each before it is sent, waits where the target
+/// asks for it, settles an unknown outcome by natural key, skips what depends on a failure. Cancelling it stops taking work and lets what is under way finish.
 /// </summary>
 public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tools)
 {
     private readonly Dictionary<OperationId, OperationRecord> _records = [];
     private readonly Adoption _adoption = new(plan, tools);
     private readonly Settler _settler = new(plan, workspace, tools);
+    private readonly CreationIds _creationIds = new(workspace, plan);
+    private readonly BeforeValues _before = new(plan, tools);
+    private readonly RetryPolicy _retry = new(tools.Randomness, tools.MaxAttempts, tools.LongestLimited);
+    private readonly CircuitBreaker _breaker = new();
     private int _retried;
     private int _throttled;
 
@@ -67,9 +75,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     /// <summary>How often the target said that it limits calls.</summary>
     public int Throttled => _throttled;
 
+    /// <summary>What it cost to look again at what was about to be written.</summary>
+    public ReadCost Looked => _before.Cost;
+
     /// <summary>Every operation of the plan as it stands now, also while the loop runs and after it was thrown out of.</summary>
     public ImmutableArray<OperationRecord> Records =>
-        [.. plan.Operations.Select(o => _records.GetValueOrDefault(o.Id) ?? new OperationRecord(o, new Outcome.NotAttempted()))];
+        [.. plan.Operations.Select(o => _records.GetValueOrDefault(o.Id) ?? new OperationRecord(o, new Outcome.NotAttempted(_breaker.HasGivenUp ? _breaker.Why : null)))];
 
     public async Task<ImmutableArray<OperationRecord>> RunAsync(CancellationToken stop)
     {
@@ -77,7 +88,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         {
             foreach (var round in Rounds(step))
             {
-                if (stop.IsCancellationRequested || tools.Freeze?.Reason is not null)
+                if (!MayGoOn(stop))
                     break;
                 await RunRoundAsync(round, stop).ConfigureAwait(false);
             }
@@ -106,7 +117,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
     private async Task RunRoundAsync(List<Operation> round, CancellationToken stop)
     {
-        var waiting = new List<Pending>();
+        var waiting = new List<PendingOperation>();
         foreach (var operation in round)
         {
             var need = operation.Needs.FirstOrDefault(n => !IsMet(n));
@@ -116,42 +127,83 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
                 waiting.Add(pending);
         }
 
-        var envelope = Math.Max(1, tools.Writer.Descriptor.OperationsPerEnvelope);
-        while (waiting.Count > 0 && !stop.IsCancellationRequested && tools.Freeze?.Reason is null)
+        var most = Math.Max(1, tools.Writer.Descriptor.OperationsPerEnvelope) * Math.Max(1, tools.Writer.Descriptor.Concurrency);
+        while (waiting.Count > 0 && MayGoOn(stop))
         {
-            var batch = waiting.Take(envelope * Math.Max(1, tools.Writer.Descriptor.Concurrency)).ToList();
+            if (_breaker.IsOpen)
+                await PauseAsync(_breaker.Pause, stop).ConfigureAwait(false);
+            if (!MayGoOn(stop))
+                break;
+            var batch = waiting.Take(_breaker.IsOpen ? 1 : most).ToList();
             waiting.RemoveRange(0, batch.Count);
-            tools.Journal.Intend([.. batch.Select(p => new Intent(p.Operation, p.CreationId))]);
-            var answers = await Task.WhenAll(batch.Chunk(envelope).Select(SendAsync)).ConfigureAwait(false);
-            var pause = TimeSpan.Zero;
-            var ended = ImmutableArray.CreateBuilder<OperationRecord>();
-            foreach (var (pending, result) in batch.Zip(answers.SelectMany(a => a)))
-            {
-                var settled = await SettleAsync(pending, result, stop).ConfigureAwait(false);
-                if (settled is null)
-                {
-                    ended.Add(_records[pending.Operation.Id]);
-                    continue;
-                }
-
-                waiting.Add(pending);
-                pause = settled.Value > pause ? settled.Value : pause;
-            }
-
-            tools.Journal.Ended(ended.ToImmutable());
-            if (pause > TimeSpan.Zero && waiting.Count > 0)
+            var (again, pause) = await RunBatchAsync(batch, stop).ConfigureAwait(false);
+            waiting.AddRange(again);
+            if (pause > TimeSpan.Zero && waiting.Count > 0 && !_breaker.IsOpen)
                 await PauseAsync(pause, stop).ConfigureAwait(false);
         }
+
+        // What was sent and never heard of may have been done: that is not the same as never tried.
+        foreach (var pending in waiting)
+        {
+            if (pending.Doubt is { } doubt)
+                Record(pending, new Outcome.Unknown(doubt));
+        }
     }
+
+    private bool MayGoOn(CancellationToken stop) => !stop.IsCancellationRequested && tools.Freeze?.Reason is null && !_breaker.HasGivenUp;
+
+    private async Task<(List<PendingOperation> Again, TimeSpan Pause)> RunBatchAsync(List<PendingOperation> batch, CancellationToken stop)
+    {
+        var judged = await _before.JudgeAsync(batch, CancellationToken.None).ConfigureAwait(false);
+        if (judged.Count > 0)
+            _breaker.Heard(judged.Values.Select(TargetFault).FirstOrDefault(f => f is not null));
+        var sending = batch.Where(p => !judged.ContainsKey(p)).ToList();
+        if (sending.Count > 0)
+            tools.Journal.Intend([.. sending.Select(p => new Intent(p.Operation, p.CreationId))]);
+        var envelope = Math.Max(1, tools.Writer.Descriptor.OperationsPerEnvelope);
+        var answers = await Task.WhenAll(sending.Chunk(envelope).Select(SendAsync)).ConfigureAwait(false);
+        foreach (var answer in answers)
+            _breaker.Heard(answer.Select(r => TargetFault(r.Outcome)).All(f => f is not null) ? TargetFault(answer[0].Outcome) : null);
+
+        var again = new List<PendingOperation>();
+        var pause = TimeSpan.Zero;
+        var ended = ImmutableArray.CreateBuilder<OperationRecord>();
+        var results = judged.Select(j => (j.Key, new OperationResult(j.Key.Operation.Id, j.Value))).Concat(sending.Zip(answers.SelectMany(a => a)));
+        foreach (var (pending, result) in results)
+        {
+            var settled = await SettleAsync(pending, result, stop).ConfigureAwait(false);
+            if (settled is null)
+            {
+                ended.Add(_records[pending.Operation.Id]);
+                continue;
+            }
+
+            again.Add(pending);
+            pause = settled.Value > pause ? settled.Value : pause;
+        }
+
+        tools.Journal.Ended(ended.ToImmutable());
+        return (again, pause);
+    }
+
+    // The fault of an outcome that speaks of the target itself, not of one object.
+    private static Fault? TargetFault(Outcome outcome) => outcome switch
+    {
+        Outcome.Unknown unknown => unknown.Fault,
+        Outcome.Throttled throttled when RetryPolicy.SpeaksOfTarget(throttled.Fault) => throttled.Fault,
+        Outcome.Failed { Fault.Status: 401 } failed => failed.Fault,
+        _ => null,
+    };
 
     private bool IsMet(OperationId need) => _records.GetValueOrDefault(need) is { } record
         && (record.Outcome.Succeeded || record is { Operation: Operation.Create, Outcome: Outcome.AcceptedNotApplied });
 
-    private async Task<ImmutableArray<OperationResult>> SendAsync(Pending[] batch)
+    private async Task<ImmutableArray<OperationResult>> SendAsync(PendingOperation[] batch)
     {
         var sent = tools.Time.GetUtcNow();
+        var envelope = new Envelope();
         foreach (var pending in batch)
-            pending.Number++;
+            (pending.Number, pending.Envelope) = (pending.Number + 1, envelope);
         // Not cancellable: what is sent is waited for, so that its outcome is known.
         var results = await tools.Writer.ApplyAsync([.. batch.Select(p => new Attempt(p.Materialised, p.Number) { Pool = plan.Snapshot.Pool })], plan.Snapshot.Roster, CancellationToken.None)
             .ConfigureAwait(false);
@@ -166,11 +218,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     }
 
     // Null = ended; else the pause after which it is tried again.
-    private async Task<TimeSpan?> SettleAsync(Pending pending, OperationResult result, CancellationToken stop)
+    private async Task<TimeSpan?> SettleAsync(PendingOperation pending, OperationResult result, CancellationToken stop)
     {
         var outcome = result.Outcome;
         if (outcome is Outcome.Unknown unknown)
         {
+            pending.Doubt = unknown.Fault;
             var settled = await _settler.SettleAsync(pending.Materialised, unknown, pending.Number, stop).ConfigureAwait(false);
             (outcome, result) = (settled.Outcome, result with { CreatedId = settled.CreatedId ?? result.CreatedId });
         }
@@ -193,19 +246,29 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             }
         }
 
-        if (outcome is Outcome.Throttled throttled && pending.Number < tools.MaxAttempts)
+        if (outcome is Outcome.Throttled throttled)
         {
-            _retried++;
-            _throttled += throttled.Fault.Status == 429 ? 1 : 0;
-            return throttled.After > TimeSpan.Zero ? throttled.After : TimeSpan.FromMilliseconds(100 * (1 << Math.Min(pending.Number, 6)));
+            if (_retry.Next(pending, throttled.After, throttled.Fault) is { } wait)
+            {
+                _retried++;
+                _throttled += throttled.Fault.Status == 429 ? 1 : 0;
+                return wait;
+            }
+
+            // A try whose end nobody knows may have done it, whatever became of the later ones.
+            outcome = pending.Doubt is { } doubt ? new Outcome.Unknown(doubt) : new Outcome.Failed(throttled.Fault);
         }
 
-        if (outcome is Outcome.Throttled exhausted)
-            outcome = new Outcome.Failed(exhausted.Fault);
+        if (outcome.Succeeded)
+        {
+            _retry.Succeeded();
+            _before.Wrote(pending.Materialised);
+        }
+
         // What was made is there, even if not everything of it took.
         if ((outcome.Succeeded || outcome is Outcome.AcceptedNotApplied) && result.CreatedId is { } id)
             plan.Snapshot.Roster.Created(pending.Operation.Object, id);
-        Record(pending.Operation, outcome, pending.Trials, pending.LeftOut, pending.IsAdopted);
+        Record(pending, outcome);
         return null;
     }
 
@@ -234,7 +297,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         }
     }
 
-    private Pending? Prepare(Operation operation)
+    private PendingOperation? Prepare(Operation operation)
     {
         var roster = plan.Snapshot.Roster;
         if (LateValues.Fill(plan, operation, tools.Randomness) is not { } filled)
@@ -247,12 +310,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         switch (filled)
         {
             case Operation.Create create:
-                var creationId = CreationId.New(tools.Randomness);
-                var cells = create.Cells.Select(c => c.Attribute.Name == "uniqueName" && c.After is AttributeValue.Generated && roster.KeyOf(create.Object) is { } key
+                var creationId = _creationIds.Of(create);
+                var cells = create.Cells.Select(c => c.Attribute.Name == CreationIds.UniqueName && c.After is AttributeValue.Generated && roster.KeyOf(create.Object) is { } key
                     ? c with { After = AttributeValue.Of(DerivedValues.UniqueName(workspace, key, creationId)) }
                     : c).ToImmutableArray();
                 var (links, missing) = Present(create.Links);
-                return new Pending(operation, create with { Cells = cells, Links = links }, creationId, missing);
+                return new PendingOperation(operation, create with { Cells = cells, Links = links }, creationId, missing);
             case Operation.Link link:
                 var (ends, absent) = Present([link.Ends]);
                 if (ends.IsEmpty)
@@ -262,9 +325,9 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
                     return null;
                 }
 
-                return new Pending(operation, link with { Ends = ends[0] }, null, absent);
+                return new PendingOperation(operation, link with { Ends = ends[0] }, null, absent);
             default:
-                return new Pending(operation, filled, null, []);
+                return new PendingOperation(operation, filled, null, []);
         }
     }
 
@@ -277,6 +340,8 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e.To) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
     }
 
+    private void Record(PendingOperation pending, Outcome outcome) => Record(pending.Operation, outcome, pending.Trials, pending.LeftOut, pending.IsAdopted);
+
     private void Record(Operation operation, Outcome outcome, IReadOnlyCollection<Trial> trials, ImmutableArray<string> leftOut = default, bool isAdopted = false)
     {
         _records[operation.Id] = new OperationRecord(operation, outcome)
@@ -287,26 +352,5 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             At = tools.Time.GetUtcNow(),
         };
         tools.Progress?.Report(new ApplyProgress(_records.Count, plan.Operations.Length, _retried));
-    }
-
-    private sealed class Pending(Operation operation, Operation materialised, string? creationId, ImmutableArray<string> leftOut)
-    {
-        public Operation Operation { get; } = operation;
-
-        /// <summary>What is sent: filled in, and of a creation whose object was there, what it still lacks.</summary>
-        public Operation Materialised { get; private set; } = materialised;
-
-        /// <summary>The object to be created was there, and has been taken over.</summary>
-        public bool IsAdopted { get; private set; }
-
-        public string? CreationId { get; } = creationId;
-
-        public ImmutableArray<string> LeftOut { get; } = leftOut;
-
-        public int Number { get; set; }
-
-        public List<Trial> Trials { get; } = [];
-
-        public void Adopt(Operation rest) => (Materialised, IsAdopted) = (rest, true);
     }
 }

@@ -34,7 +34,11 @@ public abstract record ReadScope
     }
 
     /// <summary>These objects, by their remote ids, all of one kind, from the primary store.</summary>
-    public sealed record Objects(Kind Kind, ImmutableArray<RemoteId> Ids) : ReadScope;
+    public sealed record Objects(Kind Kind, ImmutableArray<RemoteId> Ids) : ReadScope
+    {
+        /// <summary>Single links to read along, by name; a target may read more.</summary>
+        public ImmutableHashSet<string> Links { get; init; } = [];
+    }
 
     /// <summary>The object of a kind whose unique attribute has this value, the recycle bin not searched.</summary>
     public sealed record Find(Kind Kind, string Attribute, string Value) : ReadScope;

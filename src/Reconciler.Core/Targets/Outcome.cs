@@ -42,8 +42,8 @@ public abstract record Outcome
     /// <summary>Something it needs did not succeed.</summary>
     public sealed record Skipped(OperationId Need) : Outcome;
 
-    /// <summary>The run ended before its turn.</summary>
-    public sealed record NotAttempted : Outcome;
+    /// <summary>The run ended before its turn, and why where it was not a person who ended it.</summary>
+    public sealed record NotAttempted(string? Why = null) : Outcome;
 }
 
 /// <summary>One answer to one operation: outcome, the id of a created object, and the target's request id.</summary>

@@ -73,6 +73,8 @@ internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IRead
         {
             if (request.Scope is ReadScope.Find find && (find.Kind != item.Kind || item[find.Attribute] != AttributeValue.Of(find.Value)))
                 continue;
+            if (request.Scope is ReadScope.Objects some && (item.Deleted || !some.Ids.Contains(new RemoteId(item.Id))))
+                continue;
             var handle = request.Roster.Live(item.Kind, new RemoteId(item.Id));
             var table = snapshot[item.Kind];
             var row = table.Add(handle, item.Deleted);

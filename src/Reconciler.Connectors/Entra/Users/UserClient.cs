@@ -35,6 +35,30 @@ internal sealed class UserClient(ReadSession session)
     public async Task<Completeness> ByIdsAsync(ImmutableArray<RemoteId> ids, CancellationToken cancellationToken) =>
         await Objects.ReadAsync(session, [.. ids.Select(id => GraphPath.One(Kind.User, id, Select))], Reading(deleted: false), cancellationToken);
 
+    /// <summary>The managers of these users, each asked by itself; who has none is answered with 404.</summary>
+    public async Task<Completeness> ManagersOfAsync(ImmutableArray<RemoteId> ids, CancellationToken cancellationToken)
+    {
+        Completeness end = new Completeness.Proven("asked for one by one");
+        foreach (var some in ids.Chunk(GraphBatch.Limit))
+        {
+            var answers = await session.Client.GetAsync([.. some.Select(GraphPath.Manager)], cancellationToken);
+            foreach (var (id, answer) in some.Zip(answers))
+            {
+                if (answer.Status is not (200 or 404))
+                {
+                    end = new Completeness.Unproven(GraphFaults.Sentence(answer));
+                    continue;
+                }
+
+                using var json = answer.Status == 200 ? JsonDocument.Parse(answer.Body) : null;
+                session.Fold(() => session.Snapshot.SetLinks(UserSchema.Manager, session.Roster.Live(Kind.User, id),
+                    json?.RootElement.Text("id") is { } manager ? LinkSet.Of([session.Roster.Live(Kind.User, new RemoteId(manager))]) : LinkSet.Empty));
+            }
+        }
+
+        return end;
+    }
+
     public async Task<Completeness> FindAsync(string attribute, string value, CancellationToken cancellationToken)
     {
         if (attribute == "userPrincipalName")
