@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Reconciler.Core.Reporting;
 
 namespace Reconciler.Scenarios;
@@ -140,25 +139,17 @@ public sealed class ContosoTests(ContosoTests.Applied applied) : IClassFixture<C
     }
 
     // One line a change of the plan: target, action, object, and each value or the number of links.
-    private static string[] Changes(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.GetProperty("targets").EnumerateArray().SelectMany(target => target.GetProperty("entries").EnumerateArray()
-            .SelectMany(entry => Parts(entry).Select(part => $"{target.GetProperty("name")} {entry.GetProperty("action")} {entry.GetProperty("kind")} {entry.GetProperty("key")}: {part}")))];
-    }
+    private static string[] Changes(string json) =>
+        [.. DocumentJson.ReadPlan(json).Targets.SelectMany(target => target.Entries
+            .SelectMany(entry => Parts(entry).Select(part => $"{target.Name} {entry.Action} {entry.Kind} {entry.Key}: {part}")))];
 
-    private static IEnumerable<string> Parts(JsonElement entry) =>
-        entry.GetProperty("cells").EnumerateArray().Where(c => c.GetProperty("attribute").GetString() != "owner mark").Select(c => $"{c.GetProperty("attribute")} {c.GetProperty("before")} → {c.GetProperty("after")}")
-            .Concat(entry.GetProperty("links").EnumerateArray().Select(l => $"{l.GetProperty("link")} -{l.GetProperty("removes").GetArrayLength()}"));
+    private static IEnumerable<string> Parts(EntryRow entry) =>
+        entry.Cells.Where(c => c.Attribute != "owner mark").Select(c => $"{c.Attribute} {c.Before} → {c.After}")
+            .Concat(entry.Links.Select(l => $"{l.Link} -{l.Removes.Length}"));
 
     // A report of three hundred operations as one line each: what a person would search it for.
-    private static string Operations(string file)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(file));
-        var operations = document.RootElement.GetProperty("operations").EnumerateArray()
-            .Select(o => $"{o.GetProperty("target")} {o.GetProperty("action")} {o.GetProperty("kind")} {o.GetProperty("key")} · {o.GetProperty("outcome")}");
-        return string.Join('\n', [.. operations.Order(StringComparer.Ordinal), ""]);
-    }
+    private static string Operations(string file) =>
+        string.Join('\n', [.. DocumentJson.ReadReport(File.ReadAllText(file)).Operations.Select(o => $"{o.Target} {o.Action} {o.Kind} {o.Key} · {o.Outcome}").Order(StringComparer.Ordinal), ""]);
 
     /// <summary>The workspace once applied, to be copied by every test that begins there.</summary>
     public sealed class Applied : IAsyncLifetime

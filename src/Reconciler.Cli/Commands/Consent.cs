@@ -63,11 +63,20 @@ internal sealed record SavedPlan(string File, PlanDocument Document)
             throw Consent.Refuse($"{File} was made for {Document.Workspace} in {(Document.Sandbox ? "a sandbox" : $"tenant {Document.Tenant}")}, this is another one");
         if (Document.OperationsHash == now.OperationsHash)
             return;
-        var before = Document.Targets.SelectMany(t => t.Operations).ToDictionary(o => o.Id, o => o);
-        var after = now.Targets.SelectMany(t => t.Operations).ToDictionary(o => o.Id, o => o);
-        var gone = before.Where(o => !after.ContainsKey(o.Key)).Select(o => $"no longer: {o.Value.Action} {o.Value.Kind} {o.Value.Name}");
-        var come = after.Where(o => !before.ContainsKey(o.Key)).Select(o => $"new: {o.Value.Action} {o.Value.Kind} {o.Value.Name}");
+        var before = Changes(Document);
+        var after = Changes(now);
+        var gone = before.Where(e => !after.ContainsKey(e.Key)).Select(e => $"no longer: {e.Value.Action} {e.Value.Kind} {e.Value.Name}");
+        var come = after.Where(e => !before.ContainsKey(e.Key)).Select(e => $"new: {e.Value.Action} {e.Value.Kind} {e.Value.Name}");
         var moved = string.Join("; ", gone.Concat(come).Take(5));
         throw Consent.Refuse($"{File} is stale: the files or the live system have changed since{(moved.Length > 0 ? $" ({moved})" : "")}");
     }
+
+    // An entry by all that it writes: its hash, and the ends of its lists.
+    private static Dictionary<string, EntryRow> Changes(PlanDocument plan) => plan.Targets
+        .SelectMany(t => t.Entries.Where(e => e.Hash is not null).Select(e => (Target: t.Name, Entry: e)))
+        .ToDictionary(e => $"{e.Target} {e.Entry.Hash} {string.Join(' ', e.Entry.Links.Select(Ends))}", e => e.Entry, StringComparer.Ordinal);
+
+    private static string Ends(LinkRow link) => $"{link.Link}: {string.Join(' ', link.Adds.Select(End))} - {string.Join(' ', link.Removes.Select(End))}";
+
+    private static string End(LinkEndRow end) => $"{end.Kind} {end.Id ?? end.Name} {end.Role}";
 }

@@ -43,6 +43,18 @@ internal static class PlanHash
         return CanonicalJson.Write(members);
     }
 
+    /// <summary>
+    /// What an entry writes but for the ends of its links, which are compared one by one: 16 hex digits over action, object and cells.
+    /// Values that read alike to people differ here: absent and empty, a list and its text.
+    /// </summary>
+    public static string OfEntry(Entry entry, Snapshot snapshot)
+    {
+        var members = new Dictionary<string, object?>();
+        if (entry.Change is Change.Disable disable)
+            members["revokeSessions"] = disable.RevokeSessions;
+        return Of(Canonical(entry.Change.GetType().Name, entry.Object, snapshot.Roster, null, entry.Cells, [], snapshot.Pool, members))[..16];
+    }
+
     // A declared object is its key, so that the hash is the same before and after it has been created elsewhere; others are their id.
     private static Dictionary<string, object?> Object(Handle handle, Roster roster) => roster.KeyOf(handle) is { } key
         ? new() { ["kind"] = key.Kind.Name, ["key"] = key.Name, ["id"] = roster.IdOf(handle)?.Value }

@@ -1,17 +1,28 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Reconciler.Core.Reporting.Wire;
 
 namespace Reconciler.Core.Reporting;
 
-/// <summary>Reads and writes the published documents: indented, camelCase, enums by name, members that say nothing left out.</summary>
+/// <summary>
+/// Reads and writes the published documents: one row a line, camelCase, enums by name, members that say nothing left out. What many rows have in common
+/// stands once: attributes and their sources in <c>forms</c>, at the end; ends of lists by kind, file and reason.
+/// </summary>
 public static class DocumentJson
 {
-    public static string Write(PlanDocument document) => JsonSerializer.Serialize(document, PlanType);
+    public static string Write(PlanDocument document) => Serialized(document).ToString();
+
+    public static string Write(ReportDocument document) => Serialized(document).ToString();
+
+    /// <summary>Writes a plan as UTF-8, for those that are too large for one text.</summary>
+    public static void Write(PlanDocument document, Stream stream) => Serialized(document).CopyTo(stream);
+
+    public static void Write(ReportDocument document, Stream stream) => Serialized(document).CopyTo(stream);
 
     /// <summary>The document with its seal.</summary>
     public static PlanDocument Sealed(PlanDocument document) => document with { Seal = SealOf(document) };
@@ -19,24 +30,31 @@ public static class DocumentJson
     /// <summary>Whether a document is as it was sealed.</summary>
     public static bool IsIntact(PlanDocument document) => document.Seal.Length > 0 && document.Seal == SealOf(document);
 
-    private static string SealOf(PlanDocument document) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(document with { Seal = "" }))));
-
-    public static string Write(ReportDocument document) => JsonSerializer.Serialize(document, ReportType);
+    private static string SealOf(PlanDocument document) => Serialized(document with { Seal = "" }).Hash();
 
     /// <summary>Reads a saved plan; throws <see cref="JsonException"/> for anything else.</summary>
-    public static PlanDocument ReadPlan(string json) => Read(json, PlanType, PlanDocument.CurrentSchema, d => d.Schema);
+    public static PlanDocument ReadPlan(string json) => Read<PlanDocument>(json, PlanDocument.CurrentSchema, d => d.Schema);
 
-    public static ReportDocument ReadReport(string json) => Read(json, ReportType, ReportDocument.CurrentSchema, d => d.Schema);
+    public static ReportDocument ReadReport(string json) => Read<ReportDocument>(json, ReportDocument.CurrentSchema, d => d.Schema);
 
-    /// <summary>The <c>schema</c> member of a document, or null when it is none of ours.</summary>
+    /// <summary>The <c>schema</c> member of a document, or null when it is none of ours; what follows the member is not looked at.</summary>
     public static string? SchemaOf(string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("schema", out var schema)
-                && schema.ValueKind == JsonValueKind.String ? schema.GetString() : null;
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+            if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
+                return null;
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var isSchema = reader.ValueTextEquals("schema"u8);
+                reader.Read();
+                if (isSchema)
+                    return reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+                reader.Skip();
+            }
+
+            return null;
         }
         // An escape of half a character is JSON to the parser, and no text to the reader.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -45,17 +63,49 @@ public static class DocumentJson
         }
     }
 
-    // The default encoder escapes for HTML; a document is not HTML, and people read arrows and accents.
-    private static JsonSerializerOptions Relaxed { get; } = new(DocumentContext.Default.Options)
+    /// <summary>How documents are written with these forms. The default encoder escapes for HTML; a document is not HTML, and people read arrows and accents.</summary>
+    internal static JsonSerializerOptions With(FormTable forms) => new(DocumentContext.Default.Options)
     {
+        WriteIndented = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
-        TypeInfoResolver = DocumentContext.Default.WithAddedModifier(RequireParts),
+        TypeInfoResolver = DocumentContext.Default.WithAddedModifier(RequireParts).WithAddedModifier(Silence.Keep),
+        Converters =
+        {
+            new CellsConverter(forms), new EndsConverter(forms), new AccessConverter(forms), new LinksConverter(),
+            new RowsConverter<EntryRow>(Silence.Trim, Silence.Restore), new RowsConverter<OperationRow>(Silence.Trim, Silence.Restore),
+            new RowsConverter<GuardRow>(), new RowsConverter<AccessRow>(), new RowsConverter<UpcomingRow>(), new RowsConverter<FindingRow>(),
+        },
     };
 
-    private static JsonTypeInfo<PlanDocument> PlanType { get; } = (JsonTypeInfo<PlanDocument>)Relaxed.GetTypeInfo(typeof(PlanDocument));
+    private static Segments Serialized<T>(T document)
+    {
+        var forms = new FormTable();
+        var options = With(forms);
+        var text = new Segments();
+        using var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = options.Encoder });
+        JsonSerializer.Serialize(writer, document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        writer.Flush();
+        if (!forms.All.IsEmpty)
+            Append(forms, text, options);
+        return text;
+    }
 
-    private static JsonTypeInfo<ReportDocument> ReportType { get; } = (JsonTypeInfo<ReportDocument>)Relaxed.GetTypeInfo(typeof(ReportDocument));
+    // Which forms there are is known when all else is written.
+    private static void Append(FormTable forms, Segments text, JsonSerializerOptions options)
+    {
+        text.Back();
+        var type = (JsonTypeInfo<CellForm>)options.GetTypeInfo(typeof(CellForm));
+        var between = ",\n\"forms\":[\n"u8;
+        foreach (var form in forms.All)
+        {
+            text.Write(between);
+            text.Write(JsonSerializer.SerializeToUtf8Bytes(form, type));
+            between = ",\n"u8;
+        }
+
+        text.Write("]}"u8);
+    }
 
     // What is left out would be null, whatever its initial value: a document without a list, a text or a part that cannot be null is none of ours.
     private static void RequireParts(JsonTypeInfo type)
@@ -70,12 +120,16 @@ public static class DocumentJson
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 
     // What types cannot say: none of our lists holds a null, no number is endless, no text broken.
-    private static void RefuseStrayValues(string json)
+    // Says where the forms begin, or -1 where there are none.
+    private static int RefuseStrayValues(ReadOnlySpan<byte> json)
     {
+        var (forms, isForms) = (-1, false);
         var lists = new Stack<bool>();
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
+            if (isForms)
+                forms = forms < 0 ? (int)reader.TokenStartIndex : throw new JsonException("there are forms twice");
             if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
                 lists.Push(reader.TokenType is JsonTokenType.StartArray);
             else if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
@@ -86,7 +140,11 @@ public static class DocumentJson
                 throw new JsonException("a number is too large");
             else if (reader is { TokenType: JsonTokenType.String or JsonTokenType.PropertyName, ValueIsEscaped: true })
                 RefuseHalfCharacters(ref reader);
+            // Only a name that is a text can be compared.
+            isForms = reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("forms"u8);
         }
+
+        return forms;
     }
 
     private static void RefuseHalfCharacters(ref Utf8JsonReader reader)
@@ -101,11 +159,21 @@ public static class DocumentJson
         }
     }
 
-    private static T Read<T>(string json, JsonTypeInfo<T> type, string schema, Func<T, string> schemaOf)
+    private static T Read<T>(string json, string schema, Func<T, string> schemaOf)
         where T : class
     {
-        RefuseStrayValues(json);
-        var document = JsonSerializer.Deserialize(json, type) ?? throw new JsonException("the document is empty");
+        var text = Encoding.UTF8.GetBytes(json);
+        var forms = new FormTable();
+        var options = With(forms);
+        if (RefuseStrayValues(text) is >= 0 and var at)
+        {
+            var reader = new Utf8JsonReader(text.AsSpan(at));
+            reader.Read();
+            foreach (var form in Lists.Read(ref reader, (JsonTypeInfo<CellForm>)options.GetTypeInfo(typeof(CellForm))))
+                forms.Add(form);
+        }
+
+        var document = JsonSerializer.Deserialize(text, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) ?? throw new JsonException("the document is empty");
         return schemaOf(document) == schema ? document : throw new JsonException($"the schema is not {schema}");
     }
 }
@@ -114,4 +182,8 @@ public static class DocumentJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NewLine = "\n")]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(CellForm))]
+[JsonSerializable(typeof(CellList))]
+[JsonSerializable(typeof(EndList))]
+[JsonSerializable(typeof(AccessList))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

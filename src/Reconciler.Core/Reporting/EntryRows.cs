@@ -5,8 +5,10 @@ using Reconciler.Core.Resources;
 namespace Reconciler.Core.Reporting;
 
 /// <summary>Entries as rows: which section they stand in, and their changes in words.</summary>
-internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> filesRead)
+internal sealed class EntryRows(Snapshot snapshot, IReadOnlyCollection<string> filesRead)
 {
+    private readonly Roster _roster = snapshot.Roster;
+
     public EntryRow Row(Entry entry) => new()
     {
         Section = SectionOf(entry) ?? Section.Changed,
@@ -15,6 +17,7 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
         Key = entry.Key?.Name,
         Id = entry.Id?.Value,
         Name = entry.Name,
+        Hash = entry.IsChange ? PlanHash.OfEntry(entry, snapshot) : null,
         Because = Because(entry),
         Where = IsByItsRows(entry) ? null : Wording.Where(entry.Cause),
         Privileged = entry.Privileged,
@@ -53,11 +56,19 @@ internal sealed class EntryRows(Roster roster, IReadOnlyCollection<string> files
     };
 
     private ImmutableArray<LinkEndRow> Ends(ImmutableArray<LinkEdit> edits) =>
-        [.. edits.Select(e => new LinkEndRow(roster.KindOf(e.End.To).Name, roster.NameOf(e.End.To))
-        {
-            Where = Wording.Where(e.Cause),
-            Because = e.Cause is Cause.Assigned ? null : Wording.Because(e.Cause, filesRead.Contains),
-        }).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)];
+    [
+        .. edits.Select(Row).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(e => e.Name, StringComparer.Ordinal).ThenBy(e => e.Kind, StringComparer.Ordinal)
+            .ThenBy(e => e.Id, StringComparer.Ordinal).ThenBy(e => e.Role, StringComparer.Ordinal),
+    ];
+
+    private LinkEndRow Row(LinkEdit edit) => new(_roster.KindOf(edit.End.To).Name, _roster.NameOf(edit.End.To))
+    {
+        Id = _roster.KeyOf(edit.End.To) is null ? _roster.IdOf(edit.End.To)?.Value : null,
+        Role = edit.End.Role.IsAbsent ? null : snapshot.Pool[edit.End.Role].ToString(),
+        Where = Wording.Where(edit.Cause),
+        Because = edit.Cause is Cause.Assigned ? null : Wording.Because(edit.Cause, filesRead.Contains),
+    };
 
     // What decides is the cause of the effect: a start date that opens an account, a mark that was found.
     private string? Because(Entry entry) => entry.Change switch

@@ -115,9 +115,6 @@ public sealed record TargetRow
 
     public ImmutableArray<EntryRow> Entries { get; init; } = [];
 
-    /// <summary>The operations in the order of their phases.</summary>
-    public ImmutableArray<PlannedOperationRow> Operations { get; init; } = [];
-
     public CostRow Cost { get; init; } = new();
 
     /// <summary>Why the target could not be read; then nothing is planned for it.</summary>
@@ -185,6 +182,9 @@ public sealed record EntryRow
 
     public required string Name { get; init; }
 
+    /// <summary>16 hex digits over what is written to it but for the ends of its lists; null where nothing is.</summary>
+    public string? Hash { get; init; }
+
     /// <summary>One clause that says why: <c>left 2026-11-20</c>, <c>no longer declared; declared in people/lisbon.yaml before</c>.</summary>
     public string? Because { get; init; }
 
@@ -237,8 +237,17 @@ public sealed record LinkRow(string Link, ImmutableArray<LinkEndRow> Adds, Immut
     public bool Single { get; init; }
 }
 
+/// <summary>One end of a list that comes or goes: kind and key, or kind and id, with the role say which.</summary>
+/// <param name="Kind">user, group, servicePrincipal …</param>
+/// <param name="Name">Its key; of one that is not declared, what people call it.</param>
 public sealed record LinkEndRow(string Kind, string Name)
 {
+    /// <summary>Its id in the target, of one that is not declared.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The role of an assignment, by its value.</summary>
+    public string? Role { get; init; }
+
     public string? Where { get; init; }
 
     /// <summary>Why it goes, where that is not plain: <c>left 2026-11-20</c>, <c>until 2026-11-30</c>.</summary>
@@ -293,6 +302,3 @@ public sealed record FindingRow(string Code, string Severity, string Message, st
 {
     public ImmutableArray<string> Help { get; init; } = [];
 }
-
-/// <summary>One write of the plan, by the id that names its content.</summary>
-public sealed record PlannedOperationRow(string Id, string Phase, string Action, string Kind, string Name);

@@ -164,7 +164,7 @@ public static class PlanDocuments
 
     private static TargetRow Row(TargetPlan plan, TargetDescriptor descriptor, IdentityModel model)
     {
-        var rows = new EntryRows(plan.Snapshot.Roster, model.Files);
+        var rows = new EntryRows(plan.Snapshot, model.Files);
         var envelopes = plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave))
             .Sum(g => (g.Count() + descriptor.OperationsPerEnvelope - 1) / descriptor.OperationsPerEnvelope);
         return new TargetRow
@@ -175,8 +175,8 @@ public static class PlanDocuments
             Reads = Reads(plan.Snapshot),
             Kept = Kept(plan),
             Entries = [.. plan.Entries.Where(e => EntryRows.SectionOf(e) is not null).Select(rows.Row)
-                .OrderBy(r => r.Section).ThenBy(r => r.Kind == "extension" ? 0 : r.Kind == "user" ? 1 : 2).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)],
-            Operations = [.. plan.Operations.Select(o => new PlannedOperationRow(o.Id.Value, Wording.Phase(o.Phase), Wording.Action(o), o.Kind.Name, o.Name))],
+                .OrderBy(r => r.Section).ThenBy(r => r.Kind == "extension" ? 0 : r.Kind == "user" ? 1 : 2).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(r => r.Name, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)],
             Cost = new CostRow
             {
                 ReadRequests = plan.Snapshot.Cost.Requests,

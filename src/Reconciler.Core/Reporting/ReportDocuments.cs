@@ -78,7 +78,7 @@ public static class ReportDocuments
     private static IEnumerable<OperationRow> Rows(TargetRun target, IReadOnlyCollection<string> filesRead)
     {
         var causes = target.Plan.Entries.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.First());
-        var rows = new EntryRows(target.Plan.Snapshot.Roster, filesRead);
+        var rows = new EntryRows(target.Plan.Snapshot, filesRead);
         return target.Records.Select(r => Row(r, target.Plan, causes.GetValueOrDefault(r.Operation.Object), rows, filesRead));
     }
 

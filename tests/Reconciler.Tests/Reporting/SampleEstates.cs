@@ -253,7 +253,6 @@ internal static class SampleEstates
         Reads = [new ReadRow("user", 43, true, "totalResults"), new ReadRow("group", 3, true, "totalResults")],
         Kept = [new CountRow("accounts unchanged", 30)],
         Entries = entries,
-        Operations = entries.IsEmpty ? [] : [new PlannedOperationRow("op-2", "establish", "update", "user", entries[^1].Name)],
         Cost = new CostRow { ReadRequests = 3, Writes = entries.Length, WriteEnvelopes = entries.Length, ExpectedSeconds = entries.Length * 0.15 },
     };
 }

@@ -103,7 +103,6 @@ internal static class SamplePlans
         ],
         Kept = [new CountRow("users not declared", 3), new CountRow("users protected", 1) { Names = ["breakglass1"] }, new CountRow("groups not declared", 1)],
         Entries = entries,
-        Operations = entries.IsEmpty ? [] : [new PlannedOperationRow("op-1", "establish", "create", "user", "ada.lovelace")],
         Cost = new CostRow { ReadRequests = 4, ReadUnits = 7, Writes = entries.Length, WriteEnvelopes = (entries.Length + 19) / 20, ExpectedSeconds = entries.Length * 0.0075 },
     };
 

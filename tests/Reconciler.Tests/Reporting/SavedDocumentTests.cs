@@ -42,7 +42,7 @@ public sealed class SavedDocumentTests
     }
 
     [Theory]
-    [InlineData("\"workspace\": \"contoso\"", "\"workspace\": \"\\ud83d\"")]
+    [InlineData("\"workspace\":\"contoso\"", "\"workspace\":\"\\ud83d\"")]
     [InlineData("\"workspace\":", "\"\\ud83d\":")]
     public void Half_a_character_makes_a_document_none_of_ours(string part, string broken)
     {

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Explaining;
 using Reconciler.Core.Reporting.Rendering;
+using Reconciler.Core.Reporting.Wire;
 using Reconciler.Tests.Manifests.Broken;
 using Reconciler.Tests.Reporting.Explaining;
 
@@ -20,16 +21,16 @@ public sealed class SchemaTests
     public void A_schema_knows_every_member_and_no_other(string name)
     {
         using var schema = Schema(name);
-        JsonSerializerContext context = name == "explanation" ? ExplanationContext.Default : DocumentContext.Default;
-        var root = context.GetTypeInfo(name switch { "plan" => typeof(PlanDocument), "report" => typeof(ReportDocument), _ => typeof(PersonExplanation) });
-        Compare(schema.RootElement, schema.RootElement, Assert.IsType<JsonTypeInfo>(root, exactMatch: false), context, []);
+        Func<Type, JsonTypeInfo?> typeOf = name == "explanation" ? ExplanationContext.Default.GetTypeInfo : DocumentJson.With(new FormTable()).GetTypeInfo;
+        var root = typeOf(name switch { "plan" => typeof(PlanDocument), "report" => typeof(ReportDocument), _ => typeof(PersonExplanation) });
+        Compare(schema.RootElement, schema.RootElement, Assert.IsType<JsonTypeInfo>(root, exactMatch: false), typeOf, []);
     }
 
     [Fact]
     public void Sample_plans_obey_the_schema()
     {
         using var schema = Schema("plan");
-        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked })
+        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(plan));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "plan");
@@ -40,7 +41,7 @@ public sealed class SchemaTests
     public void Sample_reports_obey_the_schema()
     {
         using var schema = Schema("report");
-        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped })
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
@@ -54,8 +55,8 @@ public sealed class SchemaTests
     {
         using var schema = Schema(name);
         var texts = name == "plan"
-            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded }.Select(DocumentJson.Write)
-            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped }.Select(DocumentJson.Write);
+            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan }.Select(DocumentJson.Write)
+            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report }.Select(DocumentJson.Write);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
@@ -101,25 +102,37 @@ public sealed class SchemaTests
         Assert.Equal(text, DocumentJson.Write(DocumentJson.ReadPlan(text)));
     }
 
-    private static void Compare(JsonElement root, JsonElement schema, JsonTypeInfo type, JsonSerializerContext context, HashSet<Type> seen)
+    private static void Compare(JsonElement root, JsonElement schema, JsonTypeInfo type, Func<Type, JsonTypeInfo?> typeOf, HashSet<Type> seen)
     {
         if (!seen.Add(type.Type))
             return;
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean(), type.Type.Name);
-        Assert.Equal(type.Properties.Select(p => p.Name).Order(), schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
-        Assert.Equal(type.Properties.Where(p => !MayBeNull(p)).Select(p => p.Name).Order(), schema.GetProperty("required").EnumerateArray().Select(r => r.GetString()).Order());
+        // The forms of a document are no member of it, and stand at its end.
+        var forms = type.Type == typeof(PlanDocument) || type.Type == typeof(ReportDocument) ? new[] { "forms" } : [];
+        Assert.Equal(type.Properties.Select(p => p.Name).Concat(forms).Order(), schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
+        if (forms.Length > 0)
+            Compare(root, Resolve(root, schema.GetProperty("properties").GetProperty("forms").GetProperty("items")), Assert.IsType<JsonTypeInfo>(typeOf(typeof(CellForm)), exactMatch: false), typeOf, seen);
+        Assert.Equal(type.Properties.Where(p => !MayBeNull(p) && p.ShouldSerialize is null).Select(p => p.Name).Order(), schema.GetProperty("required").EnumerateArray().Select(r => r.GetString()).Order());
         foreach (var property in type.Properties)
         {
             var member = schema.GetProperty("properties").GetProperty(property.Name);
             Assert.True(member.TryGetProperty("description", out _), $"{type.Type.Name}.{property.Name} is not described");
             var inner = Resolve(root, member.TryGetProperty("items", out var items) ? items : member);
-            var innerType = property.PropertyType is { IsGenericType: true } list && list.GetGenericArguments() is [var item] ? item : property.PropertyType;
+            var innerType = Written.TryGetValue(property.PropertyType, out var written) ? written : property.PropertyType is { IsGenericType: true } list && list.GetGenericArguments() is [var item] ? item : property.PropertyType;
             if (innerType.IsEnum)
                 Assert.Equal(Enum.GetNames(innerType).Order(), inner.GetProperty("enum").EnumerateArray().Select(e => e.GetString()).Order());
-            else if (context.GetTypeInfo(innerType) is { Kind: JsonTypeInfoKind.Object } innerInfo)
-                Compare(root, inner, innerInfo, context, seen);
+            else if (typeOf(innerType) is { Kind: JsonTypeInfoKind.Object } innerInfo)
+                Compare(root, inner, innerInfo, typeOf, seen);
         }
     }
+
+    /// <summary>Lists that are written in another shape than they have.</summary>
+    private static readonly Dictionary<Type, Type> Written = new()
+    {
+        [typeof(ImmutableArray<CellRow>)] = typeof(CellList),
+        [typeof(ImmutableArray<LinkEndRow>)] = typeof(EndList),
+        [typeof(ImmutableArray<AccessChangeRow>)] = typeof(AccessList),
+    };
 
     private static bool MayBeNull(JsonPropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable);
