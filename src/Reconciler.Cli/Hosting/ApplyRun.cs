@@ -20,52 +20,83 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
     public async Task<(ReportDocument Report, string Path)> ExecuteAsync(Planned planned, CancellationToken stop)
     {
         var started = host.Time.GetUtcNow();
-        var facts = new RunFacts(RunName(started), started, PlanRun.Version)
+        var facts = PipelineFacts.Of(new RunFacts(RunName(started), started, PlanRun.Version), host) with
         {
-            Actor = host.Environment("GITHUB_ACTOR") ?? host.Environment("USER"),
-            Commit = host.Environment("GITHUB_SHA"),
+            Settled = planned.Approved?.Settled ?? [],
+            Since = planned.Approved?.Since,
         };
+        var salt = new byte[PersonalValues.SaltLength];
+        host.Randomness.Fill(salt);
         var seen = new Seen();
         ReportDocument report;
+        using var journal = planned.Run.Verdict.IsBlocked || !planned.Document.Counts.HasChanges ? null : new JournalFile(state.JournalOf(facts.Run), Head(planned, facts), host.Time);
         try
         {
             host.Leaving.Begin($"the journal {host.Shown(state.JournalOf(facts.Run))}");
-            if (!planned.Run.Verdict.IsBlocked)
-                await WriteAsync(planned, facts.Run, seen, started, stop).ConfigureAwait(false);
+            if (journal is not null)
+                await WriteAsync(planned, journal, seen, started, stop).ConfigureAwait(false);
+            else if (!planned.Run.Verdict.IsBlocked)
+                RememberAll(planned);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Whoever stopped it is shown the report, as after any other end.
+        }
+        catch (Exception e)
+        {
+            seen.Fault = FaultOf(e);
+            throw;
         }
         finally
         {
             // Also when one of our own faults throws: what was written is known, and somebody will ask.
-            report = Save(planned, facts with { Stopped = seen.Stopped }, seen, stop.IsCancellationRequested);
+            report = Save(planned, facts with { Stopped = seen.Stopped }, seen, stop.IsCancellationRequested, salt);
+            journal?.Close();
             host.Leaving.End();
         }
 
         return (report, state.ReportOf(facts.Run));
     }
 
-    private async Task WriteAsync(Planned planned, string run, Seen seen, DateTimeOffset started, CancellationToken stop)
+    private static FaultRow FaultOf(Exception e) => e switch
+    {
+        TargetException { Fault: var fault } => new FaultRow(fault.Code, fault.Message, fault.Advice),
+        IOException or UnauthorizedAccessException => new FaultRow("files", $"a file could not be read or written: {e.Message}", "Mend that; the next apply goes on from here."),
+        _ => new FaultRow("program", $"a fault of the program itself: {e.GetType().Name}: {e.Message}", "Please report it with what was printed; the next apply goes on from here."),
+    };
+
+    // What the report is if the process dies before the first write: its rows stand in the journal's lines.
+    private static ReportDocument Head(Planned planned, RunFacts facts) => ReportDocuments.Of(facts, planned.Document, [.. planned.Run.Targets.Select(t => new TargetRun(t, []))],
+        planned.Run.Unreached, planned.Model.Files, null, interrupted: true, (0, 0), facts.Started);
+
+    private void RememberAll(Planned planned)
+    {
+        foreach (var target in planned.Run.Targets)
+            Remember(planned, target, []);
+    }
+
+    private async Task WriteAsync(Planned planned, JournalFile journal, Seen seen, DateTimeOffset started, CancellationToken stop)
     {
         // The directory before applications: what was created there is needed here.
         foreach (var target in planned.Run.Targets)
-            await WriteAsync(planned, target, run, seen, stop).ConfigureAwait(false);
+            await WriteAsync(planned, target, journal, seen, stop).ConfigureAwait(false);
         if (planned.Document.Counts.HasChanges && !stop.IsCancellationRequested)
-            seen.Convergence = await ConvergeAsync(planned, seen.Targets, started, stop).ConfigureAwait(false);
+            seen.Convergence = await ConvergeAsync(planned, seen, started, stop).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(Planned planned, TargetPlan target, string run, Seen seen, CancellationToken stop)
+    private async Task WriteAsync(Planned planned, TargetPlan target, JournalFile journal, Seen seen, CancellationToken stop)
     {
         if (target.Operations.IsEmpty)
             Remember(planned, target, []);
         if (target.Operations.IsEmpty || stop.IsCancellationRequested)
             return;
 
-        using var journal = new JournalFile(state.JournalOf(run), host.Time);
         using var progress = new ProgressLine(host);
-        var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal, host.Time, host.Randomness)
+        var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal.For(target, planned.Model.Files), host.Time, host.Randomness)
         {
             Progress = progress,
             Freeze = stops,
-            MostAdoptions = Judge.AdoptionsLeft(target, planned.Model.Settings.Guards, planned.Document.Day),
+            MostAdoptions = Judge.AdoptionsLeft(target, planned.Model.Settings.Guards, planned.Document.Day, planned.Run.Verdict.Spent),
         };
         var loop = new ApplyLoop(target, planned.Model.Settings.Workspace, tools);
         try
@@ -85,25 +116,29 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
     private void Remember(Planned planned, TargetPlan target, ImmutableArray<OperationRecord> records) =>
         new LedgerFile(state.History).Save(Ledgers.After(planned.Ledgers[target.Target], planned.Model, target, records, host.Time.GetUtcNow()));
 
-    private ReportDocument Save(Planned planned, RunFacts facts, Seen seen, bool interrupted)
+    private ReportDocument Save(Planned planned, RunFacts facts, Seen seen, bool interrupted, ReadOnlySpan<byte> salt)
     {
         var report = ReportDocuments.Of(facts, planned.Document, seen.Over(planned.Run.Targets), planned.Run.Unreached, planned.Model.Files, seen.Convergence, interrupted,
             seen.Repeats, host.Time.GetUtcNow());
-        AtomicFile.Write(state.ReportOf(facts.Run), DocumentJson.Write(report));
-        return report;
+        if (seen.After is { } after)
+            report = Verification.Of(report, after);
+        if (seen.Fault is { } fault)
+            report = report with { Fault = fault, Result = RunResult.Failed, ExitCode = ReportDocuments.ExitCodeOf(RunResult.Failed) };
+        return RunHistory.Add(state, report, salt, host);
     }
 
     // What was written shows in the next read sooner or later; what does not is named.
-    private async Task<ConvergenceRow> ConvergeAsync(Planned planned, IReadOnlyList<TargetRun> targets, DateTimeOffset started, CancellationToken stop)
+    private async Task<ConvergenceRow> ConvergeAsync(Planned planned, Seen seen, DateTimeOffset started, CancellationToken stop)
     {
         var row = new ConvergenceRow(false, -1, 0);
         // Waiting helps against lag, not against failures.
-        var looks = targets.SelectMany(t => t.Records).All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) ? LookAgain : [TimeSpan.Zero];
+        var looks = seen.Targets.SelectMany(t => t.Records).All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) ? LookAgain : [TimeSpan.Zero];
         foreach (var pause in looks)
         {
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, host.Time, stop).ConfigureAwait(false);
             var again = await PlanRun.PlanAsync(options, workspace, planned.Model, state, session, host, stop).ConfigureAwait(false);
+            seen.After = again.Run;
             var pending = again.Run.Targets.Sum(t => t.Entries.Count(e => e.Change is Change.Keep { Why: KeepReason.NotYetVisible }));
             var residual = again.Run.Targets.Sum(t => t.Operations.Length);
             var left = again.Run.Targets.SelectMany(t => t.Operations.Select(o => $"{(t.Target == TargetName.Directory ? "" : $"{t.Target} ")}{o.Kind} {o.Name}")).Distinct().ToArray();
@@ -119,7 +154,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
     private string RunName(DateTimeOffset started)
     {
         var name = $"{started:yyyy-MM-ddTHHmmss}Z";
-        for (var n = 2; File.Exists(state.ReportOf(name)); n++)
+        for (var n = 2; File.Exists(state.ReportOf(name)) || File.Exists(state.JournalOf(name)); n++)
             name = $"{started:yyyy-MM-ddTHHmmss}Z_{n}";
         return name;
     }
@@ -137,6 +172,12 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
 
         /// <summary>What stopped the writes from outside.</summary>
         public string? Stopped { get; set; }
+
+        /// <summary>What was still to be done after the writes.</summary>
+        public RunPlan? After { get; set; }
+
+        /// <summary>What ended the run before its time.</summary>
+        public FaultRow? Fault { get; set; }
 
         public void Add(TargetRun run, int retried = 0, int throttled = 0)
         {

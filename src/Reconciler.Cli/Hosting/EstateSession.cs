@@ -28,6 +28,9 @@ internal sealed class EstateSession : IAsyncDisposable
 
     public ImmutableArray<IReadTarget> Accounts { get; }
 
+    /// <summary>What the user has been warned of: a run plans more than once, and says it once.</summary>
+    public HashSet<string> Told { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What a target is read with.</summary>
     public IReadTarget ReaderOf(TargetName target) =>
         target == TargetName.Directory && Directory is { } directory ? directory : Accounts.First(a => a.Descriptor.Name == target);

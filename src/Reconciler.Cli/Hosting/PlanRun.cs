@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Reconciler.Cli.Files;
 using Reconciler.Cli.Terminal;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Guards;
 using Reconciler.Core.Model;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Reporting;
+using Reconciler.Core.Reporting.Approving;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -16,6 +18,9 @@ namespace Reconciler.Cli.Hosting;
 internal sealed record Planned(RunPlan Run, ImmutableDictionary<TargetName, Ledger> Ledgers, PlanDocument Document)
 {
     public IdentityModel Model => Run.Model;
+
+    /// <summary>What became of a reviewed plan that is carried out; null where none is.</summary>
+    public ApprovedRun? Approved { get; init; }
 }
 
 /// <summary>The way from files to a plan: validate, read, pair, judge. Nothing on it can write to a target.</summary>
@@ -41,10 +46,13 @@ internal static class PlanRun
             : (workspace, model);
     }
 
-    public static StateFolder StateOf(RunOptions options, IdentityModel model) =>
-        !options.Sandbox && model.Settings.History?.StartsWith("git:", StringComparison.Ordinal) == true
-            ? throw new CommandException(ExitCode.Invalid, "history: git:BRANCH is not carried out yet by this version", "Name a folder, and keep it between runs.")
-            : new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings.History, options.Sandbox);
+    /// <summary>Where this workspace keeps its state; a history in a git branch is brought here first.</summary>
+    public static StateFolder StateOf(RunOptions options, IdentityModel model, CliHost host)
+    {
+        var state = new StateFolder(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings.History, options.Sandbox);
+        HistoryBranch.Bring(state, host);
+        return state;
+    }
 
     public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, StateFolder state, EstateSession session,
         CliHost host, CancellationToken cancellationToken)
@@ -52,7 +60,7 @@ internal static class PlanRun
         var readings = await TargetReadings.ReadAsync(model, state, session, host, cancellationToken).ConfigureAwait(false);
         var day = options.AsOf ?? Today(host);
         var now = host.Time.GetUtcNow();
-        var run = RunPlanner.Plan(model, readings.Directory, readings.Accounts, day, now, new PlanNarrowing { Target = options.Target, Only = options.Only });
+        var run = RunPlanner.Plan(model, readings.Directory, readings.Accounts, day, now, options.Narrowing, SpentBefore(model, state, session, now, host));
         RequireKnown(options, run);
         if (run.Findings.Any(f => f.Severity == Severity.Error))
         {
@@ -61,6 +69,8 @@ internal static class PlanRun
         }
 
         var tenant = readings.Directory?.Snapshot?.Facts.TenantId;
+        var approved = options.Approved?.Over(run, tenant);
+        run = approved?.Run ?? run;
         var plan = new Plan(new PlanHeader(model.Settings.Workspace, tenant, day, now, now + model.Settings.PlansExpire)
         {
             OperationsHash = Planner.OperationsHash(model.Settings.Workspace, tenant, run.Targets),
@@ -69,8 +79,18 @@ internal static class PlanRun
         }, run.Targets)
         { Upcoming = Upcoming.Sorted(Upcoming.After(day, model.Resources).Concat(run.Targets.SelectMany(t => Upcoming.Deletions(t, day)))) };
         ImmutableArray<TargetDescriptor> descriptors = [.. session.Directory is { } directory ? [directory.Descriptor] : Array.Empty<TargetDescriptor>(), .. session.Accounts.Select(a => a.Descriptor)];
-        var document = PlanDocuments.Of(plan, run, descriptors, Version) with { Directory = options.Only is null && options.Target is null && day <= Today(host) ? options.Typed : null };
-        return new Planned(run, readings.Ledgers, document);
+        var document = PlanDocuments.Of(plan, run, descriptors, Version) with { Directory = options.Narrowing.IsWhole && day <= Today(host) ? options.Typed : null };
+        return new Planned(run, readings.Ledgers, options.Approved is { } reviewed ? document with { OperationsHash = reviewed.Document.OperationsHash } : document) { Approved = approved };
+    }
+
+    // Overrides are budgets: what was ever done under them is used up.
+    private static Spent SpentBefore(IdentityModel model, StateFolder state, EstateSession session, DateTimeOffset now, CliHost host)
+    {
+        var history = new HistorySpending(state.History, model.Settings.Workspace);
+        var spent = history.Read(now, whole: !model.Settings.Guards.Overrides.IsEmpty);
+        foreach (var report in history.Unreadable.Where(session.Told.Add))
+            host.Error.WriteLine($"warning: {report} in the history cannot be read; what that run did does not count towards the guards");
+        return spent;
     }
 
     /// <summary>What a plan ends with, apart from <c>--detailed-exitcode</c>: access, then guards, then conflicts, holds and targets that did not answer.</summary>

@@ -19,6 +19,9 @@ public sealed record AccessChange(Handle Person, string Name, string Role, bool 
     /// <summary>The group through which the access comes or came; null = directly.</summary>
     public string? Through { get; init; }
 
+    /// <summary>That group in the directory.</summary>
+    public Handle? Group { get; init; }
+
     /// <summary>Membership of that group is computed by Entra, from a rule that this plan touches: nobody knows yet.</summary>
     public bool IsApproximate { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record AccessChange(Handle Person, string Name, string Role, bool 
 /// <summary>Who may use one application before and after a plan: assigned, enabled and not deleted.</summary>
 public sealed record ApplicationAccess(ApplicationSettings Application, int HoldersBefore, int HoldersAfter, ImmutableArray<AccessChange> Changes)
 {
+    /// <summary>The directory keeps who is assigned; its handles are the directory's, else those of the accounts.</summary>
+    public bool IsFromDirectory { get; init; }
+
     /// <summary>Assignment is not required: everyone in the tenant can sign in.</summary>
     public bool IsOpenToEveryone { get; init; }
 }
@@ -68,6 +74,7 @@ public static class EffectiveAccess
 
         return new ApplicationAccess(application, had, has, [.. changes.OrderBy(c => c.IsGained).ThenBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Role, StringComparer.Ordinal)])
         {
+            IsFromDirectory = true,
             IsOpenToEveryone = outlook.HandleOf(application) is { } handle && outlook.View.Value(handle, "assignmentRequired") == AttributeValue.Of(false),
         };
     }
@@ -87,6 +94,7 @@ public static class EffectiveAccess
             Key = outlook.Roster.KeyOf(person),
             IsPrivileged = outlook.EntryOf(person)?.Privileged ?? false,
             Through = way.Through is { } group ? outlook.Roster.NameOf(group) : null,
+            Group = way.Through,
             IsApproximate = way.Through is { } computed && outlook.EntryOf(computed)?.Cells.Any(c => c.Attribute.Name == "membershipRule") == true,
             ByLeaving = !isGained && isLeaving,
         };

@@ -6,6 +6,9 @@ namespace Reconciler.Core.Guards;
 /// <summary>Says in sentences where a figure comes from.</summary>
 internal static class Causes
 {
+    private const string Head = "no longer declared: ";
+    private const string Tail = " is gone";
+
     public static ImmutableArray<string> Of(IReadOnlyCollection<Entry> hits, IReadOnlyCollection<string> filesRead)
     {
         var lines = new List<(int Count, string Text)>();
@@ -13,11 +16,30 @@ internal static class Causes
         {
             var first = group.First();
             lines.Add((group.Count(), Undeclared(CauseOf(first)) is { File: { Length: > 0 } file }
-                ? filesRead.Contains(file) ? $"no longer declared; declared in {file} before" : $"no longer declared: {file} is gone"
+                ? filesRead.Contains(file) ? $"no longer declared; declared in {file} before" : $"{Head}{file}{Tail}"
                 : group.Key));
         }
 
-        return [.. lines.Select(l => $"{l.Count} {l.Text}")];
+        return [.. Folded(lines, filesRead).OrderByDescending(l => l.Count).Select(l => $"{l.Count} {l.Text}")];
+    }
+
+    // A whole folder that is gone is one line, not one for each of its files.
+    private static IEnumerable<(int Count, string Text)> Folded(List<(int Count, string Text)> lines, IReadOnlyCollection<string> filesRead)
+    {
+        foreach (var group in lines.GroupBy(l => FolderOf(l.Text, filesRead) ?? l.Text))
+        {
+            var all = group.ToArray();
+            yield return all.Length == 1 ? all[0] : (all.Sum(l => l.Count), group.Key);
+        }
+    }
+
+    private static string? FolderOf(string text, IReadOnlyCollection<string> filesRead)
+    {
+        if (!text.StartsWith(Head, StringComparison.Ordinal) || !text.EndsWith(Tail, StringComparison.Ordinal))
+            return null;
+        var file = text[Head.Length..^Tail.Length];
+        var folder = file[..(file.LastIndexOf('/') + 1)];
+        return filesRead.Any(f => f.StartsWith(folder, StringComparison.Ordinal)) ? null : $"{Head}{folder}*{Path.GetExtension(file)}{Tail}";
     }
 
     private static string Root(Entry entry) => CauseOf(entry) switch

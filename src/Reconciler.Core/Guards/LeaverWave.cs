@@ -6,9 +6,15 @@ namespace Reconciler.Core.Guards;
 /// <summary>Fear: a wrong date makes a whole department leave. Guard <c>announcedLeavers</c>.</summary>
 internal static class LeaverWave
 {
-    public static IEnumerable<GuardFinding> Check(GuardInput input)
-    {
-        var hits = input.Changes.Where(e => (e.Effects & (Effects.Disabled | Effects.Deleted)) != Effects.None && e.Effects.HasFlag(Effects.Announced)).ToArray();
-        yield return input.Weigh("announcedLeavers", "leavers", hits, input.Owned(Kind.User));
-    }
+    public const string Guard = "announcedLeavers";
+
+    public static bool Counts(Entry entry) => entry.IsChange && (entry.Effects & (Effects.Disabled | Effects.Deleted)) != Effects.None && entry.Effects.HasFlag(Effects.Announced);
+
+    public static string Counted(Kind kind, TargetPlan plan) => kind == Kind.User ? "leavers" : GuardInput.Plural(plan.Target, kind);
+
+    public static IEnumerable<GuardFinding> Check(GuardInput input) =>
+        from kind in input.Kinds
+        let hits = input.Plan.Entries.Where(e => e.Kind == kind && Counts(e)).ToArray()
+        where hits.Length > 0 || kind == Kind.User
+        select input.Weigh(Guard, Counted(kind, input.Plan), hits, input.Owned(kind));
 }

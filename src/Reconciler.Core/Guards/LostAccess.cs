@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Access;
 using Reconciler.Core.Values;
 
@@ -10,18 +9,27 @@ namespace Reconciler.Core.Guards;
 /// </summary>
 internal static class LostAccess
 {
+    public const string Guard = "accessLost";
+    public const string Counted = "people";
+
+    /// <summary>Whoever changes from one role to another loses and gains, and is not counted.</summary>
+    public static IEnumerable<AccessChange> Lost(ApplicationAccess access)
+    {
+        var moved = access.Changes.Where(c => c.IsGained).Select(c => c.Person).ToHashSet();
+        return access.Changes.Where(c => c is { IsGained: false, ByLeaving: false } && !moved.Contains(c.Person));
+    }
+
+    public static TargetName TargetOf(ApplicationAccess access) => new(access.Application.Key);
+
     public static IEnumerable<GuardFinding> Check(ApplicationAccess access, GuardRule rule)
     {
-        // Whoever changes from one role to another loses and gains, and is not counted.
-        var moved = access.Changes.Where(c => c.IsGained).Select(c => c.Person).ToHashSet();
-        var lost = access.Changes.Where(c => c is { IsGained: false, ByLeaving: false } && !moved.Contains(c.Person)).ToArray();
-        var names = lost.Select(c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
-        yield return rule.Weigh("accessLost", new TargetName(access.Application.Key), "people", names.Length, access.HoldersBefore) with
+        var lost = Lost(access).ToArray();
+        var people = lost.DistinctBy(c => c.Person).ToArray();
+        yield return rule.Weigh(Guard, TargetOf(access), Counted, people.Length, access.HoldersBefore, access.Application.Key) with
         {
-            Of = access.Application.Key,
             Causes = [.. lost.GroupBy(c => c.Cause.Span.IsNone ? "for other reasons" : $"by {c.Cause.Span.ToLine()}")
-                .Select(g => $"{g.Select(c => c.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count()} {g.Key}{Ways(g)}")],
-            Names = names,
+                .Select(g => $"{g.DistinctBy(c => c.Person).Count()} {g.Key}{Ways(g)}")],
+            Names = [.. people.Select(c => c.Name).Order(StringComparer.OrdinalIgnoreCase)],
         };
     }
 

@@ -26,7 +26,7 @@ public sealed record GuardSettings(ImmutableArray<GuardLimit> Limits)
 {
     public ImmutableArray<GuardOverride> Overrides { get; init; } = [];
 
-    /// <summary>Where <c>guards:</c> stands, for the advice that names a line; none when the block is not written.</summary>
+    /// <summary>Where <c>guards:</c> stands, for the advice that names a line; when the block is not written, where the control file begins.</summary>
     public SourceSpan Span { get; init; }
 
     public static GuardSettings Default { get; } = new(

@@ -24,8 +24,20 @@ public sealed record TargetPlan(TargetName Target, Snapshot Snapshot, ImmutableA
     /// <summary>Gives at apply what the plan could not know; null where everything is known.</summary>
     public IPendingValues? Values { get; init; }
 
-    /// <summary>What the plan's canonical operations come to, lower-case hex SHA-256.</summary>
+    /// <summary>What its operations use up of the guards' limits.</summary>
+    public ImmutableDictionary<OperationId, ImmutableArray<Spend>> Spends { get; init; } = ImmutableDictionary<OperationId, ImmutableArray<Spend>>.Empty;
+
+    /// <summary>What the plan's entries write, lower-case hex SHA-256; a saved plan's rows come to the same.</summary>
     public string Hash { get; init; } = "";
+
+    internal OperationOrder Order { get; init; } = OperationOrder.None;
+
+    /// <summary>The same plan over other entries: its operations and its hash are built anew from what is left.</summary>
+    internal TargetPlan With(IEnumerable<Entry> entries)
+    {
+        ImmutableArray<Entry> left = [.. entries];
+        return this with { Entries = left, Operations = OperationBuilder.Build(Snapshot, left, Order), Hash = PlanHash.Of(Target, left, Snapshot) };
+    }
 }
 
 /// <summary>Values that are known only after other objects have been written.</summary>

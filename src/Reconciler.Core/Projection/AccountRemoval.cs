@@ -12,7 +12,6 @@ internal sealed class AccountRemoval(AccountContext context)
     /// <summary>A linked account of a known person.</summary>
     public Entry Unassigned(Entry entry) => context.Scim.Unassigned switch
     {
-        _ when context.Doubt is { } doubt => entry with { Change = new Change.Keep(KeepReason.Incomplete, doubt) },
         UnassignedAccounts.Keep => entry with { Change = new Change.Keep(KeepReason.Policy, "unassigned: keep") },
         UnassignedAccounts.Delete => Delete(entry, new Claim.Policy("unassigned: delete", context.Scim.UnassignedSpan)),
         _ => Close(entry, new Claim.Policy("unassigned: deactivate", context.Scim.UnassignedSpan)),
@@ -21,8 +20,6 @@ internal sealed class AccountRemoval(AccountContext context)
     /// <summary>An account of nobody, where the control file says that such are closed.</summary>
     public Entry Unknown(Entry entry)
     {
-        if (context.Doubt is { } doubt)
-            return entry with { Change = new Change.Keep(KeepReason.Incomplete, doubt) };
         var claim = new Claim.Policy("unknown: deactivate", context.Scim.UnknownSpan);
         return Close(entry with { Cause = new Cause.Policy("unknown: deactivate", context.Scim.UnknownSpan) }, claim);
     }
@@ -33,6 +30,8 @@ internal sealed class AccountRemoval(AccountContext context)
             return entry with { Change = new Change.Keep(KeepReason.Closed) };
         if (!context.Scim.Actions.HasFlag(AccountActions.Deactivate))
             return entry with { Change = new Change.Keep(KeepReason.Policy, "actions: without deactivate") };
+        if (context.Doubt is { } doubt)
+            return Withheld(entry, doubt);
         // Where closing is deleting, the plan says so.
         if (context.Scim.Profile.Users.Deactivation is { By: "delete" } or { Effect: "deletes" })
             return entry with { Change = new Change.Delete(claim), Effects = Effects.Deleted | Announced(entry) };
@@ -44,9 +43,15 @@ internal sealed class AccountRemoval(AccountContext context)
         };
     }
 
-    private Entry Delete(Entry entry, Claim claim) => context.Scim.Actions.HasFlag(AccountActions.Delete)
-        ? entry with { Change = new Change.Delete(claim), Effects = Effects.Deleted | Announced(entry) }
-        : entry with { Change = new Change.Keep(KeepReason.Policy, "actions: without delete") };
+    private Entry Delete(Entry entry, Claim claim)
+    {
+        if (!context.Scim.Actions.HasFlag(AccountActions.Delete))
+            return entry with { Change = new Change.Keep(KeepReason.Policy, "actions: without delete") };
+        return context.Doubt is { } doubt ? Withheld(entry, doubt) : entry with { Change = new Change.Delete(claim), Effects = Effects.Deleted | Announced(entry) };
+    }
+
+    // Said only of what would go: what stays anyway is kept back by nothing.
+    private static Entry Withheld(Entry entry, string doubt) => entry with { Change = new Change.Keep(KeepReason.Incomplete, doubt) };
 
     private static Effects Announced(Entry entry) => entry.Cause.IsAnnounced ? Effects.Announced : Effects.None;
 }

@@ -156,11 +156,12 @@ internal sealed class PushedGroups(AccountContext context, PushSettings push, Ac
         if (context.Ledger.Entries.Values.FirstOrDefault(e => e.Key.Kind == Kind.Group && e.Id == entry.Id) is not { } linked)
             return entry;
         entry = entry with { Key = linked.Key, Name = linked.Key.Name, Cause = new Cause.NoAccess("no longer assigned", null, push.UnassignedSpan) };
-        if (context.Doubt is { } doubt)
-            return entry with { Change = new Change.Keep(KeepReason.Incomplete, doubt) };
-        return push.DeletesUnassigned
-            ? entry with { Change = new Change.Delete(new Claim.Policy("groups.unassigned: delete", push.UnassignedSpan)), Effects = Effects.Deleted }
-            : entry with { Change = new Change.Keep(KeepReason.Policy, "groups.unassigned: keep") };
+        return push.DeletesUnassigned switch
+        {
+            false => entry with { Change = new Change.Keep(KeepReason.Policy, "groups.unassigned: keep") },
+            true when context.Doubt is { } doubt => entry with { Change = new Change.Keep(KeepReason.Incomplete, doubt) },
+            true => entry with { Change = new Change.Delete(new Claim.Policy("groups.unassigned: delete", push.UnassignedSpan)), Effects = Effects.Deleted },
+        };
     }
 
     private Cause CauseOf(Handle group)

@@ -17,7 +17,7 @@ public sealed record TargetReading(TargetName Target, Snapshot? Snapshot, Ledger
     public TargetException? Fault { get; init; }
 }
 
-/// <summary>What of a run is planned: everything, or one target's operations, or one object's.</summary>
+/// <summary>What of a run is carried out: everything, or one target's operations, one object's, those that the clock alone asks for.</summary>
 public sealed record PlanNarrowing
 {
     /// <summary>Operations of this target alone; null = of all.</summary>
@@ -25,7 +25,19 @@ public sealed record PlanNarrowing
 
     public ResourceKey? Only { get; init; }
 
+    /// <summary>Only what dates ask for that were reviewed when they were merged.</summary>
+    public bool OnlyDue { get; init; }
+
+    public bool IsWhole => Target is null && Only is null && !OnlyDue;
+
     public bool Covers(TargetName target) => Target is not { } one || one == target;
+
+    /// <summary>The part of a target's plan that is asked for.</summary>
+    internal TargetPlan Of(TargetPlan plan)
+    {
+        var part = Only is { } key ? Narrowing.Only(plan, key) : plan;
+        return OnlyDue ? Narrowing.OnlyDue(part) : part;
+    }
 }
 
 /// <summary>The plan of a whole run: every target's, what it means for access, and one verdict over all.</summary>
@@ -37,6 +49,24 @@ public sealed record RunPlan(IdentityModel Model, ImmutableArray<TargetPlan> Tar
     /// <summary>What is wrong with access over all applications.</summary>
     public ImmutableArray<Diagnostics.Diagnostic> AccessFindings { get; init; } = [];
 
+    /// <summary>What was asked for.</summary>
+    public PlanNarrowing Narrowing { get; init; } = new();
+
+    /// <summary>The plans that the verdict is over, of every target, and all that they would do.</summary>
+    public ImmutableArray<TargetPlan> Whole { get; init; } = [];
+
+    /// <summary>The same run of which only these parts of its targets' plans are carried out; access is what they make of it. The verdict stays over the whole.</summary>
+    public RunPlan Part(ImmutableArray<TargetPlan> parts)
+    {
+        // A target that is not asked for is not touched, and what it would change does not happen.
+        var happens = Whole.Select(w => Planning.Narrowing.Standstill(w, parts.FirstOrDefault(p => p.Target == w.Target) ?? w with { Entries = [] })).ToArray();
+        var directory = happens.FirstOrDefault(t => t.Target == TargetName.Directory);
+        return (this with { Access = EffectiveAccess.Of(directory is null ? Outlook : new DirectoryOutlook(Model, directory, Outlook.Day), happens) }).Carrying(parts);
+    }
+
+    /// <summary>The same run that carries out these plans, with what their operations use up of the guards' limits.</summary>
+    internal RunPlan Carrying(IReadOnlyCollection<TargetPlan> plans) => this with { Targets = Spends.Into(plans, Access) };
+
     public IEnumerable<Diagnostics.Diagnostic> Findings => Targets.SelectMany(t => t.Findings).Concat(AccessFindings);
 }
 
@@ -45,43 +75,42 @@ public static class RunPlanner
 {
     /// <param name="directory">What was read of the directory; null where the workspace has none.</param>
     /// <param name="applications">What was read of the applications' accounts.</param>
-    public static RunPlan Plan(IdentityModel model, TargetReading? directory, IReadOnlyCollection<TargetReading> applications, DateOnly day, DateTimeOffset now, PlanNarrowing narrowing)
+    /// <param name="spent">What earlier runs have used up of the guards' limits.</param>
+    public static RunPlan Plan(IdentityModel model, TargetReading? directory, IReadOnlyCollection<TargetReading> applications, DateOnly day, DateTimeOffset now, PlanNarrowing narrowing,
+        Spent? spent = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(applications);
         ArgumentNullException.ThrowIfNull(narrowing);
         var whole = directory is { Snapshot: { } snapshot } && model.Settings.Directory is { } settings
-            ? Planner.Plan(model, settings, snapshot, directory.Ledger, day)
+            ? Planner.Plan(model, settings, snapshot, directory.Ledger, day, narrowing.Only)
             : null;
         var outlook = whole is null ? DeclaredDirectory.Of(model, day, now) : new DirectoryOutlook(model, whole, day);
-        var all = new List<TargetPlan>();
-        var shown = new List<TargetPlan>();
-        Add(whole, () => whole is null || model.Settings.Directory is not { } d || directory?.Snapshot is not { } s ? null : Planner.Plan(model, d, s, directory.Ledger, day, narrowing.Only));
+        var all = ImmutableArray.CreateBuilder<TargetPlan>();
+        if (whole is not null)
+            all.Add(whole);
         foreach (var application in model.Applications.Where(a => a.Scim is not null))
         {
             if (applications.FirstOrDefault(r => r.Target == application.AccountTarget) is { Snapshot: { } accounts } reading)
-            {
-                Add(AccountPlanner.Plan(application, outlook, accounts, reading.Ledger, now),
-                    () => AccountPlanner.Plan(application, outlook, accounts, reading.Ledger, now, narrowing.Only));
-            }
+                all.Add(AccountPlanner.Plan(application, outlook, accounts, reading.Ledger, now, narrowing.Only));
         }
 
+        // Guards measure the whole, whatever is asked for.
         var access = EffectiveAccess.Of(outlook, all);
-        var seen = narrowing.Only is not { } only ? access : [.. access.Select(a => a with { Changes = [.. a.Changes.Where(c => c.Key == only)] })];
-        return new RunPlan(model, [.. shown], outlook, seen, Judge.Over(all, access, model.Settings.Guards, model.Files, day))
+        var run = new RunPlan(model, all.ToImmutable(), outlook, access, Judge.Over(all, access, model.Settings.Guards, model.Files, day, spent))
         {
+            Whole = all.ToImmutable(),
+            Narrowing = narrowing,
             AccessFindings = [.. SeparatedDuties.Check(outlook)],
             Unreached = [.. applications.Where(r => r.Snapshot is null)],
         };
-
-        // Guards measure the whole, whatever is asked for.
-        void Add(TargetPlan? plan, Func<TargetPlan?> narrowed)
-        {
-            if (plan is null)
-                return;
-            all.Add(plan);
-            if (narrowing.Covers(plan.Target) && (narrowing.Only is null ? plan : narrowed()) is { } part)
-                shown.Add(part);
-        }
+        if (narrowing.IsWhole)
+            return run.Carrying(run.Whole);
+        ImmutableArray<TargetPlan> parts = [.. all.Where(p => narrowing.Covers(p.Target)).Select(narrowing.Of)];
+        if (narrowing.OnlyDue)
+            run = run.Part(parts);
+        if (narrowing.Only is { } only)
+            run = run with { Access = [.. run.Access.Select(a => a with { Changes = [.. a.Changes.Where(c => c.Key == only)] })] };
+        return run.Carrying(parts);
     }
 }

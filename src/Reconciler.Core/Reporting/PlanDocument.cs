@@ -41,6 +41,9 @@ public sealed record PlanDocument
 
     public ImmutableArray<GuardRow> Guards { get; init; } = [];
 
+    /// <summary>Removals kept back because something was not read whole, or leads to nobody who is known.</summary>
+    public ImmutableArray<WithheldRow> Withheld { get; init; } = [];
+
     public ImmutableArray<TargetRow> Targets { get; init; } = [];
 
     /// <summary>Who gains and loses which application; applications of which nobody's access changes are there with their figures.</summary>
@@ -57,8 +60,21 @@ public sealed record PlanDocument
 
     public ImmutableArray<FindingRow> Findings { get; init; } = [];
 
+    /// <summary>What of the whole is planned; null = all of it.</summary>
+    public NarrowedRow? Narrowed { get; init; }
+
     /// <summary>How the workspace was named on the command line, for the line that says what to do next; null = nothing is to be typed next.</summary>
     public string? Directory { get; init; } = ".";
+}
+
+/// <summary>A part of a plan: one target's, one object's (<c>user:ada</c>), what the clock alone asks for.</summary>
+public sealed record NarrowedRow
+{
+    public string? Target { get; init; }
+
+    public string? Only { get; init; }
+
+    public bool OnlyDue { get; init; }
 }
 
 /// <summary>Objects by what happens to them; an object counts once, under the most dangerous.</summary>
@@ -105,6 +121,9 @@ public sealed record TargetRow
     public required string Name { get; init; }
 
     public required string System { get; init; }
+
+    /// <summary>What the target is, whatever it is called: host and path of an application's accounts; null for the directory, which the tenant names.</summary>
+    public string? Identity { get; init; }
 
     public required DateTimeOffset ReadAt { get; init; }
 
@@ -268,6 +287,12 @@ public sealed record GuardRow
 
     public required int Figure { get; init; }
 
+    /// <summary>What earlier runs did towards the same figure in the last 24 hours.</summary>
+    public int Earlier { get; init; }
+
+    /// <summary>What this run did of the figure; in a report alone.</summary>
+    public int? Spent { get; init; }
+
     public required int Limit { get; init; }
 
     public required int Base { get; init; }
@@ -276,7 +301,10 @@ public sealed record GuardRow
 
     public string? Override { get; init; }
 
-    /// <summary><c>file:line</c> of the limit; null for a default.</summary>
+    /// <summary>Names that override, by a digest of all that was approved with it: what is spent under it is used up.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary><c>file:line</c> of the limit; of a default that of <c>guards:</c>, else where the control file begins.</summary>
     public string? Where { get; init; }
 
     public ImmutableArray<string> Causes { get; init; } = [];

@@ -27,7 +27,7 @@ public static class PlanDocuments
         ImmutableArray<TargetRow> rows =
         [
             .. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))
-                .Concat(run.Unreached.Select(u => Row(u, targets.FirstOrDefault(d => d.Name == u.Target)?.System ?? "scim", plan.Header.Created)))
+                .Concat(run.Unreached.Select(u => Row(u, targets.FirstOrDefault(d => d.Name == u.Target)?.System ?? "scim", plan.Header.Created) with { Identity = model.IdentityOf(u.Target) }))
                 .OrderBy(r => r.Name == TargetName.Directory.Value ? 0 : 1).ThenBy(r => r.Name, StringComparer.Ordinal),
         ];
         return new PlanDocument
@@ -47,7 +47,9 @@ public static class PlanDocuments
                 AccessGained = run.Access.Sum(a => People(a, isGained: true)),
             },
             Blocked = verdict.IsBlocked,
+            Narrowed = Narrowed(run.Narrowing),
             Guards = [.. verdict.Findings.Select(f => Row(f, plan.Header.Day))],
+            Withheld = WithheldRows.Of(plan.Targets),
             Targets = rows,
             Access = [.. run.Access.Select(a => Row(a, run)).OrderBy(a => a.Application, StringComparer.Ordinal)],
             Approvers = Approvals.Of(rows.SelectMany(r => r.Entries), model.Approvers),
@@ -56,6 +58,13 @@ public static class PlanDocuments
             Findings = [.. run.Findings.Select(Row)],
         };
     }
+
+    private static NarrowedRow? Narrowed(PlanNarrowing narrowing) => narrowing.IsWhole ? null : new NarrowedRow
+    {
+        Target = narrowing.Target?.Value,
+        Only = narrowing.Only is { } key ? $"{key.Kind}:{key.Name}" : null,
+        OnlyDue = narrowing.OnlyDue,
+    };
 
     public static PlanCounts Counts(IEnumerable<Entry> entries, int operations)
     {
@@ -75,7 +84,7 @@ public static class PlanDocuments
             Changed = Of(Section.Changed),
             Observed = Of(Section.Observed),
             Operations = operations,
-            Withheld = all.Sum(e => e.Links.Sum(l => l.Withheld)),
+            Withheld = all.Sum(WithheldRows.Count),
         };
     }
 
@@ -86,15 +95,17 @@ public static class PlanDocuments
         Counted = finding.Counted,
         Of = finding.Of,
         Figure = finding.Figure,
+        Earlier = finding.Earlier,
         Limit = finding.Limit,
         Base = finding.Base,
         Blocks = finding.Blocks,
         Override = finding.Override,
+        Budget = finding.Budget,
         Where = finding.LimitSpan.IsNone ? null : finding.LimitSpan.ToLine(),
         Causes = finding.Causes,
         Names = finding.Names,
         OverrideLine = finding.Blocks
-            ? $"- {{ guard: {finding.Guard}, target: {finding.Target}, allow: {finding.Figure}, until: {day.AddDays(7):yyyy-MM-dd}, owner: you, reason: \"…\" }}"
+            ? $"- {{ guard: {finding.Guard}, target: {finding.Target}, allow: {finding.Needed}, until: {day.AddDays(7):yyyy-MM-dd}, owner: you, reason: \"…\" }}"
             : null,
     };
 
@@ -171,6 +182,7 @@ public static class PlanDocuments
         {
             Name = plan.Target.Value,
             System = descriptor.System,
+            Identity = model.IdentityOf(plan.Target),
             ReadAt = plan.Snapshot.TakenAt,
             Reads = Reads(plan.Snapshot),
             Kept = Kept(plan),
@@ -224,6 +236,7 @@ public static class PlanDocuments
         (KeepReason.InConflict, "waiting for a conflict to be solved"),
         (KeepReason.Unknown, "of nobody we know"),
         (KeepReason.Ignored, "ignored"),
+        (KeepReason.Parked, "refused for good by the target"),
         (KeepReason.Protected, "protected"),
         (KeepReason.Unchanged, "unchanged"),
     ];

@@ -41,6 +41,26 @@ public sealed record ReportDocument
     /// <summary>What stopped the writes from outside: a freeze, or a lock that was broken.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>Whether files differed from that commit; null where nobody knows.</summary>
+    public bool? Dirty { get; init; }
+
+    public string? Repository { get; init; }
+
+    /// <summary>The number of the pull request that was applied, where the CI system says so.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>Who approved it, where the environment says so.</summary>
+    public string? Approver { get; init; }
+
+    /// <summary>The CI system's page of this run.</summary>
+    public string? RunUrl { get; init; }
+
+    /// <summary>The report before this one in its history: a change of any earlier report shows.</summary>
+    public PreviousRow? Previous { get; init; }
+
+    /// <summary>As it lies on disk: the file beside it that holds the texts behind references (<c>§…</c>); null once they are joined.</summary>
+    public string? Values { get; init; }
+
     public required RunResult Result { get; init; }
 
     public required int ExitCode { get; init; }
@@ -51,22 +71,41 @@ public sealed record ReportDocument
 
     public ImmutableArray<GuardRow> Guards { get; init; } = [];
 
+    /// <summary>Removals that were kept back.</summary>
+    public ImmutableArray<WithheldRow> Withheld { get; init; } = [];
+
     public ImmutableArray<ReadRow> Reads { get; init; } = [];
-
-    public ImmutableArray<OperationRow> Operations { get; init; } = [];
-
-    /// <summary>Objects that wait for a person: conflicts found while planning, and held changes.</summary>
-    public ImmutableArray<EntryRow> Waiting { get; init; } = [];
 
     /// <summary>Targets that did not answer, and were left as they are.</summary>
     public ImmutableArray<UnreachedRow> Unreached { get; init; } = [];
+
+    /// <summary>What of the whole was carried out; null = all of it.</summary>
+    public NarrowedRow? Narrowed { get; init; }
+
+    /// <summary>Changes that came up after the plan was reviewed: not in it, not done.</summary>
+    public CountRow? Since { get; init; }
 
     public ConvergenceRow? Convergence { get; init; }
 
     public ImmutableArray<CountRow> Deferred { get; init; } = [];
 
     public TrafficRow Traffic { get; init; } = new();
+
+    /// <summary>What ended the run before its time: a fault of the program, of a target, or the death of its process.</summary>
+    public FaultRow? Fault { get; init; }
+
+    /// <summary>When this was written from the journal of a run whose process had died; null for a run that wrote its own.</summary>
+    public DateTimeOffset? Recovered { get; init; }
+
+    /// <summary>Objects that wait for a person: conflicts found while planning, and held changes.</summary>
+    public ImmutableArray<EntryRow> Waiting { get; init; } = [];
+
+    // Last: whoever looks for a run need not read what it did.
+    public ImmutableArray<OperationRow> Operations { get; init; } = [];
 }
+
+/// <summary>Another report of the history, and the SHA-256 (hex) over the bytes of its file.</summary>
+public sealed record PreviousRow(string Run, string Hash);
 
 public enum RunResult
 {
@@ -129,7 +168,7 @@ public sealed record OperationRow
 
     public ImmutableArray<LinkRow> Links { get; init; } = [];
 
-    /// <summary>applied, alreadyDone, acceptedNotApplied, conflict, failed, unknown, skipped, notAttempted.</summary>
+    /// <summary>applied, alreadyDone, acceptedNotApplied, conflict, failed, unknown, skipped, notAttempted; of a run that died also notApplied.</summary>
     public required string Outcome { get; init; }
 
     public int Attempts { get; init; }
@@ -140,10 +179,38 @@ public sealed record OperationRow
 
     public FaultRow? Fault { get; init; }
 
+    /// <summary>What it used up of the guards' limits, or would have; left out where nothing.</summary>
+    public ImmutableArray<SpendRow>? Spends { get; init; }
+
     /// <summary>What was left out of an operation that else succeeded: link ends whose object does not exist.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>Each time it was sent, in order.</summary>
+    public ImmutableArray<TrialRow> Trials { get; init; } = [];
+
+    /// <summary>What the read after the writes shows: seen, pending (not visible yet), notSeen; null when nobody looked.</summary>
+    public string? Verified { get; init; }
+
+    /// <summary>Nobody heard the answer; the next apply's read showed how it ended.</summary>
+    public bool? Settled { get; init; }
+}
+
+/// <summary>One time that an operation was sent: when (UTC), the HTTP status (0 = no answer), how many seconds until the answer.</summary>
+public sealed record TrialRow(DateTimeOffset At, int Status, double Seconds)
+{
+    public string? RequestId { get; init; }
+
+    /// <summary>The fault's code, where it was sent again.</summary>
+    public string? Code { get; init; }
+}
+
+/// <summary>What one operation counts towards a guard.</summary>
+public sealed record SpendRow(string Guard, string Target, string Counted, int Count)
+{
+    /// <summary>The one object that the figure is of.</summary>
+    public string? Of { get; init; }
 }
 
 /// <summary>A target that could not be read, and why.</summary>

@@ -14,6 +14,22 @@ public sealed record RunFacts(string Run, DateTimeOffset Started, string Version
 
     /// <summary>What stopped the writes from outside; null when nothing did.</summary>
     public string? Stopped { get; init; }
+
+    public bool? Dirty { get; init; }
+
+    public string? Repository { get; init; }
+
+    public string? PullRequest { get; init; }
+
+    public string? Approver { get; init; }
+
+    public string? RunUrl { get; init; }
+
+    /// <summary>What of a reviewed plan needed no write, or could not be written as it was reviewed.</summary>
+    public ImmutableArray<OperationRow> Settled { get; init; } = [];
+
+    /// <summary>What came up since the plan was reviewed, and was left alone.</summary>
+    public CountRow? Since { get; init; }
 }
 
 /// <summary>One target's plan and how its operations ended.</summary>
@@ -32,7 +48,8 @@ public static class ReportDocuments
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(targets);
         ImmutableArray<OperationRecord> records = [.. targets.SelectMany(t => t.Records)];
-        var counts = Count(records, plan);
+        ImmutableArray<OperationRow> operations = [.. targets.SelectMany(t => Rows(t, filesRead)), .. facts.Settled];
+        var counts = Count(records, facts.Settled, plan);
         var result = Result(plan, counts, interrupted, facts.Stopped is not null);
         return new ReportDocument
         {
@@ -49,15 +66,23 @@ public static class ReportDocuments
             Actor = facts.Actor,
             Commit = facts.Commit,
             Stopped = facts.Stopped,
+            Dirty = facts.Dirty,
+            Repository = facts.Repository,
+            PullRequest = facts.PullRequest,
+            Approver = facts.Approver,
+            RunUrl = facts.RunUrl,
             Result = result,
             ExitCode = result is not RunResult.Interrupted && IsLockedOut(targets, unreached) ? Access : ExitCodeOf(result),
             Unreached = [.. plan.Targets.Where(t => t.Unreached is not null).Select(t => new UnreachedRow(t.Name, t.Unreached ?? new FaultRow("", "", "")))],
             Counts = counts,
             Planned = plan.Counts,
-            Guards = plan.Guards,
+            Guards = SpendRows.Into(plan.Guards, operations),
+            Withheld = plan.Withheld,
             Reads = [.. plan.Targets.SelectMany(t => t.Reads.Select(r => r with { Target = t.Name }))],
-            Operations = [.. targets.SelectMany(t => Rows(t, filesRead))],
-            Waiting = [.. plan.Targets.SelectMany(t => t.Entries.Where(e => e.Section == Section.Blocked || !e.Held.IsEmpty).Select(e => e with { Target = t.Name }))],
+            Operations = operations,
+            Since = facts.Since,
+            Narrowed = plan.Narrowed,
+            Waiting = [.. plan.Targets.SelectMany(t => t.Entries.Where(e => e.Section == Section.Blocked || !e.Held.IsEmpty).Select(e => e with { Target = t.Name, Hash = null }))],
             Convergence = convergence,
             Deferred = plan.Deferred,
             Traffic = new TrafficRow
@@ -77,9 +102,8 @@ public static class ReportDocuments
 
     private static IEnumerable<OperationRow> Rows(TargetRun target, IReadOnlyCollection<string> filesRead)
     {
-        var causes = target.Plan.Entries.GroupBy(e => e.Object).ToDictionary(g => g.Key, g => g.First());
-        var rows = new EntryRows(target.Plan.Snapshot, filesRead);
-        return target.Records.Select(r => Row(r, target.Plan, causes.GetValueOrDefault(r.Operation.Object), rows, filesRead));
+        var rows = new OperationRows(target.Plan, filesRead);
+        return target.Records.Select(rows.Row);
     }
 
     /// <summary>The published exit code of a result.</summary>
@@ -110,83 +134,15 @@ public static class ReportDocuments
         return counts.Applied + counts.AlreadyDone > 0 ? RunResult.Applied : RunResult.NothingToDo;
     }
 
-    private static OutcomeCounts Count(ImmutableArray<OperationRecord> records, PlanDocument plan) => new()
+    private static OutcomeCounts Count(ImmutableArray<OperationRecord> records, ImmutableArray<OperationRow> settled, PlanDocument plan) => new()
     {
         Applied = records.Count(r => r.Outcome is Outcome.Applied or Outcome.AcceptedNotApplied),
-        AlreadyDone = records.Count(r => r.Outcome is Outcome.AlreadyDone),
-        Conflict = records.Count(r => r.Outcome is Outcome.Conflict),
+        AlreadyDone = records.Count(r => r.Outcome is Outcome.AlreadyDone) + settled.Count(r => r.Outcome == "alreadyDone"),
+        Conflict = records.Count(r => r.Outcome is Outcome.Conflict) + settled.Count(r => r.Outcome == "conflict"),
         Failed = records.Count(r => r.Outcome is Outcome.Failed or Outcome.Throttled) + records.Count(r => r.Outcome.Succeeded && !r.LeftOut.IsEmpty),
         Unknown = records.Count(r => r.Outcome is Outcome.Unknown),
-        Skipped = records.Count(r => r.Outcome is Outcome.Skipped),
-        NotAttempted = records.Count(r => r.Outcome is Outcome.NotAttempted),
+        Skipped = records.Count(r => r.Outcome is Outcome.Skipped) + settled.Count(r => r.Outcome == "skipped"),
+        NotAttempted = records.Count(r => r.Outcome is Outcome.NotAttempted) + settled.Count(r => r.Outcome == "notAttempted"),
         Waiting = plan.Counts.Blocked + plan.Counts.Held,
-    };
-
-    private static OperationRow Row(OperationRecord record, TargetPlan target, Entry? entry, EntryRows rows, IReadOnlyCollection<string> filesRead)
-    {
-        var operation = record.Operation;
-        var roster = target.Snapshot.Roster;
-        return new OperationRow
-        {
-            Id = operation.Id.Value,
-            Target = target.Target.Value,
-            Phase = Wording.Phase(operation.Phase),
-            // What was to be created and was there already has been taken over.
-            Action = record.IsAdopted ? "adopt" : Wording.Action(operation),
-            Kind = operation.Kind.Name,
-            Key = roster.KeyOf(operation.Object)?.Name ?? entry?.Key?.Name,
-            RemoteId = roster.IdOf(operation.Object)?.Value,
-            Name = operation.Name,
-            Because = entry is null ? null : Wording.Because(entry.Cause, filesRead.Contains),
-            Where = entry is null ? null : Wording.Where(entry.Cause),
-            Cells = operation switch
-            {
-                Operation.Create c => Cells(c.Cells),
-                Operation.Update u => Cells(u.Cells),
-                Operation.Disable d => Cells(d.Cells),
-                _ => [],
-            },
-            Links = operation switch
-            {
-                Operation.Create c => [.. c.Links.Select(l => Links(l, entry, rows, adds: true))],
-                Operation.Link l => [Links(l.Ends, entry, rows, adds: true)],
-                Operation.Unlink u => [Links(u.Ends, entry, rows, adds: false)],
-                _ => [],
-            },
-            Outcome = Wording.Camel(record.Outcome.GetType().Name),
-            Attempts = record.Attempts,
-            RequestId = record.RequestId ?? FaultOf(record.Outcome)?.RequestId,
-            Status = record.Status != 0 ? record.Status : FaultOf(record.Outcome)?.Status ?? 0,
-            Fault = record.Outcome is Outcome.Skipped skipped
-                ? new FaultRow("skipped", $"needs operation {skipped.Need}, which did not succeed", "Resolve that one; the next apply does this.")
-                : FaultOf(record.Outcome) is { } fault ? new FaultRow(fault.Code, fault.Message, fault.Advice) : null,
-            LeftOut = record.LeftOut,
-            At = record.At,
-        };
-    }
-
-    private static ImmutableArray<CellRow> Cells(ImmutableArray<CellChange> cells) => [.. cells.Select(Wording.Cell)];
-
-    // The rows of one write: those ends of the entry's change that it carries.
-    private static LinkRow Links(LinkEnds ends, Entry? entry, EntryRows rows, bool adds)
-    {
-        var change = entry?.Links.FirstOrDefault(l => l.Link.Name == ends.Link.Name);
-        if (change is null)
-            return new LinkRow(ends.Link.Name, [], [], 0);
-        var carried = ends.Ends.ToHashSet();
-        return rows.Row(change with
-        {
-            Adds = adds ? change.Adds.RemoveAll(e => !carried.Contains(e.End)) : [],
-            Removes = adds ? [] : change.Removes.RemoveAll(e => !carried.Contains(e.End)),
-        });
-    }
-
-    private static Fault? FaultOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Conflict c => c.Fault,
-        Outcome.Failed f => f.Fault,
-        Outcome.Throttled t => t.Fault,
-        Outcome.Unknown u => u.Fault,
-        _ => null,
     };
 }

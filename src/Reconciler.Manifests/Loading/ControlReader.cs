@@ -38,7 +38,7 @@ internal static class ControlReader
         Directory = root.Find("directory") is { Kind: NodeKind.Mapping } directory ? DirectoryReader.Read(directory, draft) : null,
         Guards = root.Find("guards") is { Kind: NodeKind.Mapping } guards
             ? GuardsReader.Read(guards, root.KeySpan("guards"), draft)
-            : GuardSettings.Default,
+            : GuardSettings.Default with { Span = root.Span },
         Protected = new() { Roles = [.. (root.Find("protected")?.Find("roles")).Words().Select(r => (r.Text, r.Span)).OrderBy(r => r.Text, StringComparer.Ordinal)] },
     };
 

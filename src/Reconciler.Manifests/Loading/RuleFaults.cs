@@ -59,8 +59,9 @@ internal static class RuleFaults
         };
 
     public static Diagnostic OverrideUseless(GuardOverride line, int limit, SourceSpan allow) =>
-        Warning("RC245", $"the override of {line.Guard} on {line.Target} is never used", allow, $"the guard always allows {limit}",
-            "remove it, or raise `allow`");
+        Warning("RC245", $"the override of {line.Guard} on {line.Target} allows no more than the guard does", allow, $"the guard always allows {limit}",
+            "it counts only when the last 24 hours have used up the limit, or nothing would be left: remove it, or raise `allow`") with
+        { Severity = Severity.Note };
 
     public static Diagnostic ProtectedLeaves(Places places, DraftResource person, SourceSpan left, string date) =>
         Warning("RC246", $"`{person.Key.Name}` is protected and leaves on {date}", places, "protected: not disabled, not deleted",

@@ -82,18 +82,23 @@ internal sealed class AppWorld
 
     public RunPlan Plan(params DeclaredResource[] resources) => Plan(Model(resources));
 
-    public RunPlan Plan(IdentityModel model)
+    public RunPlan Plan(IdentityModel model, PlanNarrowing? narrowing = null, Core.Guards.Spent? spent = null)
     {
         var directory = WithoutDirectory ? null : new TargetReading(TargetName.Directory, Directory.Estate.Read(Request(TargetName.Directory)), Directory.Ledger);
         var accounts = Applications.Select(a => new TargetReading(a.AccountTarget,
             Unreachable.Contains(a.Key) ? null : Accounts[a.Key].Read(Request(a.AccountTarget)), LedgerOf(a)));
-        return RunPlanner.Plan(model, directory, [.. accounts], Day, World.Now, new PlanNarrowing());
+        return RunPlanner.Plan(model, directory, [.. accounts], Day, World.Now, narrowing ?? new PlanNarrowing(), spent);
     }
 
     public ImmutableArray<OperationRecord> Apply(params DeclaredResource[] resources)
     {
         var model = Model(resources);
-        var run = Plan(model);
+        return Apply(model, Plan(model));
+    }
+
+    /// <summary>Carries out a plan that was made before.</summary>
+    public ImmutableArray<OperationRecord> Apply(IdentityModel model, RunPlan run)
+    {
         var all = ImmutableArray.CreateBuilder<OperationRecord>();
         foreach (var plan in run.Targets)
         {

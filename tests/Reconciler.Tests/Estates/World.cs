@@ -38,7 +38,10 @@ internal sealed class World
 
     public TargetPlan Plan(params DeclaredResource[] resources) => Plan(Model(resources));
 
-    public Verdict Judge(IdentityModel model) => Core.Guards.Judge.Over([Plan(model)], [], model.Settings.Guards, model.Files, Day);
+    /// <summary>What earlier runs have used up of the guards' limits.</summary>
+    public Spent Spent { get; set; } = new([], Now);
+
+    public Verdict Judge(IdentityModel model) => Core.Guards.Judge.Over([Plan(model)], [], model.Settings.Guards, model.Files, Day, Spent);
 
     public ImmutableArray<OperationRecord> Apply(IdentityModel model)
     {

@@ -1,6 +1,7 @@
 using Reconciler.Core.Model;
 using Reconciler.Core.Pairing;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Reporting;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -149,11 +150,14 @@ public sealed class PlanningTests
         _world.Apply(Person("ada"), Person("grace"), Person("alan"), Group("g", "ada", "grace"));
         _world.Estate.Incomplete.Add("members");
 
-        var change = Assert.Single(_world.Plan(Person("ada"), Person("grace"), Person("alan"), Group("g", "alan")).Entries, e => e.Name == "g").Links.Single();
+        var plan = _world.Plan(Person("ada"), Person("grace"), Person("alan"), Group("g", "alan"));
+        var change = Assert.Single(plan.Entries, e => e.Name == "g").Links.Single();
 
         Assert.Empty(change.Removes);
         Assert.Single(change.Adds);
         Assert.Equal(2, change.Withheld);
+        var row = Assert.Single(WithheldRows.Of([plan]));
+        Assert.Equal(("members", 2, "cut off in a test"), (row.What, row.Count, row.Why));
     }
 
     [Fact]

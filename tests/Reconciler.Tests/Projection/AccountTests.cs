@@ -2,6 +2,7 @@ using Reconciler.Core.Model;
 using Reconciler.Core.Pairing;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Reporting;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
@@ -124,15 +125,30 @@ public sealed class AccountTests
     }
 
     [Theory]
-    [InlineData("user")]
-    [InlineData("members")]
-    [InlineData("assignments")]
-    public void An_incomplete_read_of_the_directory_takes_nobodys_account(string part)
+    [InlineData("user", "wiki/scim", "accounts", "ada")]
+    [InlineData("members", "directory", "members", "staff")]
+    [InlineData("assignments", "wiki/scim", "accounts", "ada")]
+    public void An_incomplete_read_of_the_directory_takes_nobodys_account(string part, string target, string what, string name)
     {
         _world.Apply(Person("ada"), Person("alan"), Staff("ada", "alan"));
         _world.Directory.Estate.Incomplete.Add(part);
+        var run = _world.Plan(Person("ada"), Person("alan"), Staff("alan"));
+        Assert.DoesNotContain(run.Targets[1].Operations, o => o is Operation.Disable or Operation.Delete);
+        var withheld = Assert.Single(WithheldRows.Of(run.Targets));
+        Assert.Equal((target, what, 1, name), (withheld.Target, withheld.What, withheld.Count, Assert.Single(withheld.Names)));
+        Assert.NotEmpty(withheld.Why);
+        Assert.Equal(1, PlanDocuments.Counts(run.Targets.SelectMany(t => t.Entries), 0).Withheld);
+    }
+
+    [Fact]
+    public void What_would_stay_anyway_is_not_withheld()
+    {
+        _world.Apply(Person("ada"), Person("alan"), Staff("ada", "alan"));
+        _world.Apply(Person("ada"), Person("alan"), Staff("alan"));
+        _world.Directory.Estate.Incomplete.Add("user");
         var plan = _world.Plan(Person("ada"), Person("alan"), Staff("alan")).Targets[1];
-        Assert.DoesNotContain(plan.Operations, o => o is Operation.Disable or Operation.Delete);
+        Assert.Empty(WithheldRows.Of([plan]));
+        Assert.Equal(KeepReason.Closed, Assert.IsType<Change.Keep>(plan.Entries.Single(e => e.Name == "ada").Change).Why);
     }
 
     [Fact]

@@ -32,11 +32,12 @@ internal static class SamplePlans
             Blocked = 1, Held = 2, Deleted = 1, Disabled = 1, Released = 1, Adopted = 1, Restored = 1, Created = 2, Changed = 3, Observed = 1,
             Operations = 14, Withheld = 3,
         },
+        Withheld = [new WithheldRow("directory", "members", 3, "the list was not read to its end", ["contractors"])],
         Guards =
         [
-            Guard("removals", "users", 0, 3, 12), Guard("announcedLeavers", "leavers", 1, 3, 12),
-            Guard("members", "members", 1, 3, 13) with { Of = "engineering" },
-            Guard("updates", "users", 2, 50, 12) with { Override = "company was renamed (ada.lovelace, until 2026-11-28)", Where = "reconciler.yaml:61" },
+            Guard("removals", "users", 0, 3, 12), Guard("announcedLeavers", "leavers", 1, 3, 12) with { Earlier = 2 },
+            Guard("members", "members", 1, 3, 13) with { Of = "engineering", Spent = 1 },
+            Guard("updates", "users", 2, 50, 12) with { Override = "company was renamed (ada.lovelace, until 2026-11-28): 50 allowed, 48 left after this", Budget = "5f1c0e8a97b2d364", Where = "reconciler.yaml:61" },
         ],
         Deferred = [new CountRow("applications", 8), new CountRow("assignments", 3297)],
         Upcoming =

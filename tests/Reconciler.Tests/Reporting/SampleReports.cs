@@ -19,18 +19,26 @@ internal static class SampleReports
         ConfigurationHash = SamplePlans.Rich.ConfigurationHash,
         Actor = "octocat",
         Commit = "1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b",
+        Dirty = false,
+        Repository = "contoso/identity",
+        PullRequest = "41",
+        Approver = "hubot",
+        RunUrl = "https://github.com/contoso/identity/actions/runs/7",
+        Previous = new PreviousRow("2026-11-20T021407Z", new string('a', 64)),
         Result = RunResult.PartlyApplied,
         ExitCode = 8,
         Counts = new OutcomeCounts { Applied = 1803, Conflict = 1, Failed = 14, Skipped = 1, Waiting = 3 },
         Planned = SamplePlans.Rich.Counts,
         Guards = SamplePlans.Rich.Guards,
+        Withheld = SamplePlans.Rich.Withheld,
         Reads = SamplePlans.Empty.Targets[0].Reads,
         Deferred = SamplePlans.Rich.Deferred,
         Operations =
         [
             Operation("establish", "update", "user", "alan.turing", "conflict") with
             {
-                Where = "people.yaml:19", Status = 412, RequestId = "8b0c6f0e-77aa-4a51-9c9b-1a2b3c4d5e6f", Attempts = 1,
+                Trials = [new TrialRow(Start, 429, 0.031) { RequestId = "8b0c", Code = "TooManyRequests" }, new TrialRow(Start.AddSeconds(2), 412, 0.04)], Verified = "notSeen", Settled = true,
+                Where = "people.yaml:19", Spends = [new SpendRow("members", "directory", "members", 1) { Of = "engineering" }], Status = 412, RequestId = "8b0c6f0e-77aa-4a51-9c9b-1a2b3c4d5e6f", Attempts = 1,
                 Cells = [new CellRow("jobTitle", "Analyst", "Principal Analyst") { Origin = "declared" }],
                 Fault = new FaultRow("BeforeMoved", "jobTitle is now Director; this plan was made when it was Analyst", "Plan again; if Director is right, write it in people.yaml."),
             },
@@ -100,6 +108,7 @@ internal static class SampleReports
         Result = RunResult.Applied,
         ExitCode = 0,
         Counts = new OutcomeCounts { Applied = 1802 },
+        Withheld = [],
         Operations = [.. Partly.Operations.Where(o => o is { Outcome: "applied", LeftOut.IsEmpty: true })],
         Waiting = [],
         Convergence = new ConvergenceRow(true, 0, 41),
@@ -115,6 +124,8 @@ internal static class SampleReports
 
     public static ReportDocument Blocked { get; } = Applied with
     {
+        Values = "2026-11-21T021407Z.values.json",
+        Recovered = Start.AddHours(1),
         Result = RunResult.Blocked,
         ExitCode = 7,
         Counts = new OutcomeCounts(),

@@ -10,7 +10,7 @@ internal static class GuardText
 
     /// <summary>"57 people would be disabled, the limit is 50".</summary>
     public static string Sentence(GuardRow guard, PlanCounts counts) =>
-        $"{Fear(guard, counts)}, the limit is {Words.Number(guard.Limit)}";
+        $"{Fear(guard, counts)}{(guard.Earlier > 0 ? $" and {Words.Number(guard.Earlier)} were in the last 24 hours" : "")}, the limit is {Words.Number(guard.Limit)}";
 
     public static void WriteBlocks(Page page, IReadOnlyList<GuardRow> guards, PlanCounts counts, IReadOnlyList<Vanished> vanished, bool full)
     {
@@ -28,7 +28,7 @@ internal static class GuardText
 
         Vanished.Write(page, vanished, full);
         page.Line("  Nothing has been written, to any target.", Role.Strong);
-        var lines = guards.Select(g => g.OverrideLine).OfType<string>().ToArray();
+        var lines = guards.Select(g => g.OverrideLine).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         if (lines.Length == 0)
             return;
         page.Blank();
@@ -79,7 +79,9 @@ internal static class GuardText
         _ => $"{Words.Number(guard.Figure)} of {Words.Number(guard.Base)} that are linked",
     };
 
-    private static string Figure(GuardRow guard) => $"{guard.Guard} {Words.Number(guard.Figure)} of {Words.Number(guard.Limit)}";
+    // What an override lifts is measured against what is left of it alone.
+    private static string Figure(GuardRow guard) =>
+        $"{guard.Guard} {Words.Number(guard.Figure)}{(guard is { Figure: > 0, Earlier: > 0, Override: null } ? $" + {Words.Number(guard.Earlier)} in 24 h" : "")} of {Words.Number(guard.Limit)}";
 
     private static string Part(GuardRow guard) => guard switch
     {

@@ -24,6 +24,8 @@ internal static class MarkdownCaution
             AddOverrides(lines, plan);
         foreach (var target in UnreachedText.Of(plan))
             lines.AddRange([UnreachedText.Markdown(target, UnreachedText.Consequence), ""]);
+        foreach (var row in plan.Withheld)
+            lines.AddRange([WithheldText.Markdown(row), ""]);
         AddConflicts(lines, [.. entries.Where(e => e.Conflict is not null)]);
         while (lines.Count > 0 && lines[^1].Length == 0)
             lines.RemoveAt(lines.Count - 1);
@@ -51,7 +53,7 @@ internal static class MarkdownCaution
     private static void AddOverrides(List<string> lines, PlanDocument plan)
     {
         lines.Add("Nothing is written, to any target.");
-        var overrides = plan.Guards.Where(g => g.Blocks).Select(g => g.OverrideLine).OfType<string>().Select(TerminalEncoder.Encode).ToArray();
+        var overrides = plan.Guards.Where(g => g.Blocks).Select(g => g.OverrideLine).OfType<string>().Distinct(StringComparer.Ordinal).Select(TerminalEncoder.Encode).ToArray();
         if (overrides.Length > 0)
         {
             var fence = DiffText.Fence(overrides);

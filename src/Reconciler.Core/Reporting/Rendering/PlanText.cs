@@ -23,6 +23,7 @@ public static class PlanText
         page.Blank();
         WriteCounts(page, plan, entries.Length == 0);
         UnreachedText.Write(page, [.. UnreachedText.Of(plan)], UnreachedText.Consequence);
+        WithheldText.Write(page, plan.Withheld);
         var named = new HashSet<object>(vanished.SelectMany(v => v.Entries), ReferenceEqualityComparer.Instance);
         var anyFolded = WriteSections(page, plan, PlanColumns.For(entries, width), full, named);
         page.Blank();
@@ -35,7 +36,7 @@ public static class PlanText
         if (isEmpty && !plan.Blocked && !plan.Counts.HasChanges)
         {
             var unread = plan.Targets.Count(t => t.Unreached is not null);
-            page.Line(unread == 0 ? "  Nothing to do: what is live is what is declared."
+            page.Line(unread == 0 ? "  " + PartWords.NothingToDo(plan.Narrowed)
                 : $"  Nothing to do where it was looked; {Words.Count(unread, "target")} could not be read.", Role.Strong);
             return;
         }
@@ -87,6 +88,7 @@ public static class PlanText
         var at = plan.Targets.Where(t => t.Unreached is null).Select(t => t.ReadAt).DefaultIfEmpty(plan.Created).Min();
         var time = at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
         var today = DateOnly.FromDateTime(plan.Created.UtcDateTime);
-        return (from is null ? "" : from + ", ") + $"read {time}" + (plan.Day == today ? "" : $" · as of {Words.Day(plan.Day)}");
+        return (from is null ? "" : from + ", ") + $"read {time}" + (plan.Day == today ? "" : $" · as of {Words.Day(plan.Day)}")
+            + (PartWords.Of(plan.Narrowed) is { } part ? $" · {part}" : "");
     }
 }

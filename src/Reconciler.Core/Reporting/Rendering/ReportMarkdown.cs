@@ -14,14 +14,20 @@ public static class ReportMarkdown
         var last = Last(report, path);
         text.Reserve(last);
         text.TryAdd($"### {Status(report.Result)} {Prose(report.Workspace)}: {ReportWords.Short(report.Result)}\n");
+        if (PartWords.Of(report.Narrowed) is { } part)
+            text.TryAdd($"\nA part of the plan: {Prose(part)}.\n");
         foreach (var guard in report.Guards.Where(g => g.Blocks))
         {
             text.TryAdd($"\n> [!CAUTION]\n> **Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, report.Planned))}."
                 + " Nothing was written, to any target.\n");
         }
 
+        if ((report.Stopped ?? report.Fault?.Message) is { } ended)
+            text.TryAdd($"\n> [!WARNING]\n> {Prose(ended)}{(report.Stopped is null && report.Fault is { } fault ? $" · {Prose(fault.Advice)}" : "")}\n");
         foreach (var target in report.Unreached)
             text.TryAdd($"\n> [!WARNING]\n> {UnreachedText.Markdown(target, UnreachedText.Left)}\n");
+        foreach (var row in report.Withheld)
+            text.TryAdd($"\n> [!WARNING]\n> {WithheldText.Markdown(row)}\n");
         text.AddAll("\n| | who | what | said | to do |\n|---|---|---|---|---|\n",
             [
                 .. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => (Row(g.Heading, a), a.Length))),
@@ -71,7 +77,9 @@ public static class ReportMarkdown
         [
             .. ReportWords.Done(report).Select(t => (several ? $"{Code(t.Target)}: " : "") + string.Join(" · ", t.Done.Select(d => Prose(d)))),
             string.Join(" · ", ReportWords.Traffic(report.Traffic)),
+            string.Join(" · ", ReportWords.Origin(report).Select(o => Prose(o))),
             report.Convergence is { Converged: false } after ? $"left: {Prose(string.Join(", ", after.Remaining))}" : "",
+            report.Since is { } since ? Prose(ReportWords.Since(since)) : "",
             .. GuardText.Figures(report.Guards).Select(t => (t.Target is { } target ? $"{Code(target)}: " : "") + string.Join(" · ", t.Figures.Select(f => Prose(f.Text)))),
         ];
         return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{l}  ")) + $"\n\n{Code(ReportWords.Line(report, path))}\n";

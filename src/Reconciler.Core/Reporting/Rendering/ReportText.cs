@@ -17,6 +17,7 @@ public static class ReportText
             Atom.Of(report.Workspace, Role.Heading),
             .. Flow.Words($"· run {report.Run} · {(report.Sandbox ? "sandbox, " : "")}took {Words.Duration(seconds)}"),
             .. Flow.Words($"· plan {Words.Short(report.OperationsHash)}"),
+            .. PartWords.Of(report.Narrowed) is { } part ? Flow.Words($"· {part}") : [],
             .. report.Actor is { } actor ? Flow.Words($"· by {actor}") : [],
             .. report.Commit is { } commit ? Flow.Words($"· commit {(commit.Length > 8 ? commit[..8] : commit)}") : [],
         ]);
@@ -25,10 +26,13 @@ public static class ReportText
         if (report.Result == RunResult.Blocked && blocking.Length > 0)
             GuardText.WriteBlocks(page, blocking, report.Planned, [], full: false);
         else
-            page.Line($"  {ReportWords.Result(report.Result)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
+            page.Line($"  {ReportWords.Result(report)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
         if (report.Stopped is { } stopped)
             page.Line($"  {stopped}", Role.Danger);
+        if (report.Fault is { } fault)
+            page.Row([], 2, [.. Flow.Words(fault.Message, Role.Danger), .. Flow.Words($"· {fault.Advice}")]);
         UnreachedText.Write(page, report.Unreached, UnreachedText.Left);
+        WithheldText.Write(page, report.Withheld);
         var groups = OperationText.GroupsOf(report).ToArray();
         EntryRow[] waiting = [.. report.Waiting.Select(Waiting)];
         var columns = PlanColumns.For(waiting.Concat(groups.SelectMany(g => g.Alike).Where(a => a.Length == 1)
@@ -82,6 +86,8 @@ public static class ReportText
         PlanFooter.WriteReads(page, report.Reads.GroupBy(r => r.Target, StringComparer.Ordinal).Select(g => (several ? g.Key : null, g.ToImmutableArray())), "");
         PlanFooter.WriteGuards(page, report.Guards);
         PlanFooter.Labelled(page, "Traffic", null, PlanFooter.Dotted(ReportWords.Traffic(report.Traffic).Select(t => (t, Role.Plain))));
+        if (ReportWords.Origin(report).ToArray() is { Length: > 0 } origin)
+            PlanFooter.Labelled(page, "Run", null, PlanFooter.Dotted(origin.Select(o => (o, Role.Plain))));
         if (report.Convergence is { } after)
         {
             PlanFooter.Labelled(page, "After", null, after.Converged
@@ -89,6 +95,8 @@ public static class ReportText
                 : Flow.Words($"{Words.Count(after.Residual, "operation")} left: {string.Join(", ", after.Remaining)}", Role.Danger));
         }
 
+        if (report.Since is { } since)
+            PlanFooter.Labelled(page, "Left", null, Flow.Words(ReportWords.Since(since)));
         if (report.Deferred.Length > 0)
             PlanFooter.Labelled(page, "Declared", null, Flow.Words("not carried out yet: " + Words.List(report.Deferred)));
     }
