@@ -62,7 +62,7 @@ public sealed class ContosoTests(ContosoTests.Applied applied) : IClassFixture<C
             ], Changes(json.Out));
 
         await ExampleStages.AppliesAsync(scenario, "contoso/gone", sorted: true);
-        Golden.Matches("contoso/gone.report.json", ExampleStages.Steady(scenario, File.ReadAllText(scenario.Reports[^1])));
+        Golden.Matches("contoso/gone.report.json", ExampleStages.Steady(scenario, scenario.Report(scenario.Reports[^1])));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ContosoTests(ContosoTests.Applied applied) : IClassFixture<C
         Assert.Contains("55 people", run.Out, StringComparison.Ordinal);
         Assert.Contains("Nothing has been written, to any target.", run.Out, StringComparison.Ordinal);
         Assert.Equal("# no writes\n", ExampleStages.TakeWrites(scenario));
-        Assert.Equal(RunResult.Blocked, DocumentJson.ReadReport(File.ReadAllText(scenario.Reports[^1])).Result);
+        Assert.Equal(RunResult.Blocked, DocumentJson.ReadReport(scenario.Report(scenario.Reports[^1])).Result);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ContosoTests(ContosoTests.Applied applied) : IClassFixture<C
 
     // A report of three hundred operations as one line each: what a person would search it for.
     private static string Operations(string file) =>
-        string.Join('\n', [.. DocumentJson.ReadReport(File.ReadAllText(file)).Operations.Select(o => $"{o.Target} {o.Action} {o.Kind} {o.Key} · {o.Outcome}").Order(StringComparer.Ordinal), ""]);
+        string.Join('\n', [.. Cli.Files.HistoryFolder.Read(file).Operations.Select(o => $"{o.Target} {o.Action} {o.Kind} {o.Key} · {o.Outcome}").Order(StringComparer.Ordinal), ""]);
 
     /// <summary>The workspace once applied, to be copied by every test that begins there.</summary>
     public sealed class Applied : IAsyncLifetime

@@ -85,7 +85,7 @@ internal static partial class ExampleStages
 
     private static string Target(string path) => path.StartsWith("/scim/", StringComparison.Ordinal) ? path.Split('/')[2] + "/scim" : "directory";
 
-    [GeneratedRegex(@"(?<= · plan )[0-9a-f]{8}\b|(?<=""(id|operationsHash|configurationHash|seal)"": "")[0-9a-f]{12,64}(?="")", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<= · plan )[0-9a-f]{8}\b|(?<=""(id|hash|operationsHash|configurationHash|seal)"": ?"")[0-9a-f]{12,64}(?="")", RegexOptions.ExplicitCapture)]
     private static partial Regex Hash();
 
     // An id that is broken over two lines of a page.

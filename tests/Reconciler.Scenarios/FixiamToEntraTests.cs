@@ -19,17 +19,17 @@ public sealed class FixiamToEntraTests
 
         Move(scenario, "requested", "granted", "rowan.eastergate");
         await ExampleStages.AppliesAsync(scenario, "fixiam-to-entra/granted");
-        Golden.Matches("fixiam-to-entra/granted.report.json", ExampleStages.Steady(scenario, File.ReadAllText(scenario.Reports[^1])));
+        Golden.Matches("fixiam-to-entra/granted.report.json", ExampleStages.Steady(scenario, scenario.Report(scenario.Reports[^1])));
 
         Move(scenario, "granted", "requested", "odile.fairlamb");
         await ExampleStages.AppliesAsync(scenario, "fixiam-to-entra/taken");
-        Golden.Matches("fixiam-to-entra/taken.report.json", ExampleStages.Steady(scenario, File.ReadAllText(scenario.Reports[^1])));
+        Golden.Matches("fixiam-to-entra/taken.report.json", ExampleStages.Steady(scenario, scenario.Report(scenario.Reports[^1])));
 
         scenario.Time.Instant = scenario.Time.Instant.AddDays(29);
         await ExampleStages.PlansAsync(scenario, "fixiam-to-entra/waiting", 0);
         scenario.Time.Instant = scenario.Time.Instant.AddDays(1);
         await ExampleStages.AppliesAsync(scenario, "fixiam-to-entra/deleted");
-        Golden.Matches("fixiam-to-entra/deleted.report.json", ExampleStages.Steady(scenario, File.ReadAllText(scenario.Reports[^1])));
+        Golden.Matches("fixiam-to-entra/deleted.report.json", ExampleStages.Steady(scenario, scenario.Report(scenario.Reports[^1])));
     }
 
     [Fact]

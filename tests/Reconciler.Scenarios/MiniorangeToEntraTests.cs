@@ -74,6 +74,6 @@ public sealed class MiniorangeToEntraTests
     private static async Task StageAsync(Scenario scenario, string stage)
     {
         await ExampleStages.AppliesAsync(scenario, $"miniorange-to-entra/{stage}");
-        Golden.Matches($"miniorange-to-entra/{stage}.report.json", ExampleStages.Steady(scenario, File.ReadAllText(scenario.Reports[^1])));
+        Golden.Matches($"miniorange-to-entra/{stage}.report.json", ExampleStages.Steady(scenario, scenario.Report(scenario.Reports[^1])));
     }
 }

@@ -28,7 +28,7 @@ public sealed class QuickstartTests
         var apply = await scenario.ApplyAsync();
         Assert.Equal(0, apply.ExitCode);
         Golden.Matches("quickstart/apply.txt", scenario.Scrub(apply.Out + apply.Error));
-        Golden.Matches("quickstart/report.json", scenario.Scrub(File.ReadAllText(Assert.Single(scenario.Reports))));
+        Golden.Matches("quickstart/report.json", scenario.Scrub(scenario.Report(Assert.Single(scenario.Reports))));
         Golden.Matches("quickstart/wire.txt", Wire(scenario));
 
         var after = await scenario.PlanAsync("--detailed-exitcode");

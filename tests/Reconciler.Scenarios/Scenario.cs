@@ -121,8 +121,11 @@ internal sealed class Scenario : IDisposable
     public string WireLog => Path.Combine(Sandbox, "wire.jsonl");
 
     public string[] Reports => Directory.Exists(Path.Combine(Sandbox, "history"))
-        ? [.. Directory.EnumerateFiles(Path.Combine(Sandbox, "history"), "*Z*.json").Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(Path.Combine(Sandbox, "history"), "*Z*.json").Where(f => !f.EndsWith(".values.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
         : [];
+
+    /// <summary>A report with its personal texts, as JSON.</summary>
+    public string Report(string path) => Core.Reporting.DocumentJson.Write(Cli.Files.HistoryFolder.Read(path));
 
     /// <summary>A text without what differs from run to run: ids, ports, folders.</summary>
     public string Scrub(string text)
@@ -140,7 +143,14 @@ internal sealed class Scenario : IDisposable
     {
         public DateTimeOffset Instant { get; set; } = now;
 
-        public override DateTimeOffset GetUtcNow() => Instant;
+        /// <summary>Told of each look at the clock: the program looks before each line of its journal.</summary>
+        public Action? OnLook { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            OnLook?.Invoke();
+            return Instant;
+        }
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, dueTime > TimeSpan.FromSeconds(1) && dueTime < TimeSpan.FromMinutes(1) ? TimeSpan.FromMilliseconds(1) : dueTime, period);

@@ -109,7 +109,7 @@ public sealed class StopTests
         Assert.Equal(Locked, run.ExitCode);
         Assert.Contains("STOPPED from outside", run.Out, StringComparison.Ordinal);
         Assert.Contains(why, run.Out, StringComparison.Ordinal);
-        var report = DocumentJson.ReadReport(await File.ReadAllTextAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(scenario.Sandbox, "history"), "2026*.json"))));
+        var report = DocumentJson.ReadReport(scenario.Report(Assert.Single(scenario.Reports)));
         Assert.Equal(RunResult.Stopped, report.Result);
         Assert.True(report.Counts.NotAttempted > 0 && report.Counts.Applied > 0);
         scenario.WhileWriting = null;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Reconciler.Cli.Files;
 using Reconciler.Cli.Hosting;
 using Reconciler.Cli.Terminal;
-using Reconciler.Core.Reporting;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Commands;
@@ -15,13 +14,14 @@ internal static class ApplyCommand
         var common = new CommonOptions();
         var format = CommonOptions.Format("text", "json", "markdown");
         var approve = new Option<bool>("--auto-approve") { Description = "Do not ask; for pipelines." };
-        var plan = new Option<string>("--plan") { Description = "Apply only if this saved plan is still what would be done.", HelpName = "FILE" };
+        var plan = new Option<string>("--plan") { Description = "Carry out this saved plan: what has changed since is in conflict, what came up since is left alone.", HelpName = "FILE" };
         var hash = new Option<string>("--plan-hash") { Description = "The operations hash that was approved (at least its first 8 digits).", HelpName = "HASH" };
         var command = new Command("apply", "Carry out the plan and leave a report. Asks first on a terminal.");
         common.AddTo(command);
         command.Options.Add(approve);
         command.Options.Add(plan);
         command.Options.Add(hash);
+        command.Options.Add(common.OnlyDue);
         command.Options.Add(format);
         command.SetAction((parsed, stop) => RunAsync(common.Read(parsed, host),
             new Consent(parsed.GetValue(approve), parsed.GetValue(plan), parsed.GetValue(hash)), parsed.GetValue(format) ?? "text", host, stop));
@@ -38,18 +38,22 @@ internal static class ApplyCommand
         }
 
         var saved = consent.Load(host);
+        options = saved?.On(options) ?? options;
         var (workspace, model) = PlanRun.Load(options, host);
-        var state = PlanRun.StateOf(options, model);
+        saved?.RequireMeant(model, options.Sandbox);
+        var state = PlanRun.StateOf(options, model, host);
         var freeze = new FreezeFile(state, host);
         if (freeze.Reason is { } frozen)
             throw new CommandException(ExitCode.Locked, $"{frozen}. Nothing has been written.", "Plans go on; `reconciler freeze --lift` lets writes go on.");
         using var held = TargetLocks.Take(state, model, "apply", host);
+        using var recovery = Recovery.Begin(state, options, host);
         await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
-        saved?.RequireSame(planned.Document);
-        if (format == "text" && saved is null && !planned.Document.Blocked)
-            Printing.Plan(planned.Document with { Directory = null }, format, full: false, host);
-        if (!planned.Document.Blocked && planned.Document.Counts.HasChanges && !consent.IsGiven && !Ask(planned.Document, host))
+        recovery.Settle(planned, options);
+        recovery.Dispose();
+        if (format == "text" && (saved is null || !consent.IsGiven) && !planned.Document.Blocked)
+            Printing.Plan((saved?.Document ?? planned.Document) with { Directory = null }, format, full: false, host);
+        if (!planned.Document.Blocked && planned.Document.Counts.HasChanges && !consent.IsGiven && !Ask(planned, host))
         {
             host.Out.WriteLine("Not applied; nothing has been written.");
             return ExitCode.Done;
@@ -60,8 +64,13 @@ internal static class ApplyCommand
         return report.ExitCode;
     }
 
-    private static bool Ask(PlanDocument plan, CliHost host)
+    private static bool Ask(Planned planned, CliHost host)
     {
+        var plan = planned.Document;
+        if (planned.Approved is { Settled.IsEmpty: false } approved)
+            host.Error.Write($"\n{approved.Settled.Count(s => s.Outcome == "alreadyDone"):N0} of it done already, {approved.Settled.Count(s => s.Outcome == "conflict"):N0} in conflict");
+        if (planned.Approved is { Since: { } since })
+            host.Error.Write($"\n{since.Count:N0} {since.What}");
         host.Error.Write($"\nApply these {plan.Counts.Operations:N0} operations to {(plan.Sandbox ? "the sandbox" : $"tenant {plan.Tenant}")}? Only yes applies: ");
         return host.In.ReadLine()?.Trim() == "yes";
     }

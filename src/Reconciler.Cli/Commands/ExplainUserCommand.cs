@@ -31,7 +31,7 @@ internal static class ExplainUserCommand
     {
         var (workspace, model) = PlanRun.Load(options, host);
         var asked = application is null ? null : Application(model, application);
-        var state = PlanRun.StateOf(options, model);
+        var state = PlanRun.StateOf(options, model, host);
         // Of other applications not even the accounts are read.
         var reads = asked is null ? options : options with { Target = asked.Scim is null ? TargetName.Directory : asked.AccountTarget };
         await using var session = await EstateSession.OpenAsync(model, options.Root, state, reads, host, stop).ConfigureAwait(false);

@@ -20,6 +20,7 @@ internal static class PlanCommand
         var full = new Option<bool>("--full") { Description = "Print every object instead of folding what is alike." };
         var command = new Command("plan", "Show what would change, and why. Reads live systems, writes to none.");
         common.AddTo(command);
+        command.Options.Add(common.OnlyDue);
         command.Options.Add(save);
         command.Options.Add(format);
         command.Options.Add(full);
@@ -32,7 +33,7 @@ internal static class PlanCommand
     private static async Task<int> RunAsync(RunOptions options, string? save, string format, bool full, bool detailed, CliHost host, CancellationToken stop)
     {
         var (workspace, model) = PlanRun.Load(options, host);
-        var state = PlanRun.StateOf(options, model);
+        var state = PlanRun.StateOf(options, model, host);
         await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         var document = DocumentJson.Sealed(planned.Document);

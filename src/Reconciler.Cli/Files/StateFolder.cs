@@ -9,9 +9,18 @@ internal sealed class StateFolder
     /// <param name="history">The control file's folder of reports and ledger, as written; null = the default.</param>
     public StateFolder(string root, string workspaceRoot, string? history, bool sandbox)
     {
+        Workspace = workspaceRoot;
         Root = sandbox ? Path.Combine(root, "sandbox") : root;
-        History = sandbox || history is null ? Path.Combine(Root, "history") : Path.GetFullPath(history, workspaceRoot);
+        Branch = sandbox || history?.StartsWith(GitHistory.Prefix, StringComparison.Ordinal) != true ? null : history[GitHistory.Prefix.Length..];
+        History = Branch is not null ? Path.Combine(Root, "history-of-branch")
+            : sandbox || history is null ? Path.Combine(Root, "history") : Path.GetFullPath(history, workspaceRoot);
     }
+
+    /// <summary>The folder of the control file.</summary>
+    public string Workspace { get; }
+
+    /// <summary>The git branch whose files the history is; null where it is a folder.</summary>
+    public string? Branch { get; }
 
     public string Root { get; }
 
@@ -36,6 +45,11 @@ internal sealed class StateFolder
     public string WireLog => Path.Combine(Root, "wire.jsonl");
 
     public string JournalOf(string run) => Path.Combine(Root, "journal", $"{run}.jsonl");
+
+    /// <summary>Journals of runs that have not ended, or whose process died.</summary>
+    public IEnumerable<string> Journals => System.IO.Directory.Exists(Path.Combine(Root, "journal"))
+        ? System.IO.Directory.EnumerateFiles(Path.Combine(Root, "journal"), "*.jsonl").Order(StringComparer.Ordinal)
+        : [];
 
     public string ReportOf(string run) => Path.Combine(History, $"{run}.json");
 

@@ -67,6 +67,10 @@ internal static class Printing
             case "markdown":
                 host.Out.Write(ReportMarkdown.Render(report, path));
                 break;
+            case "csv":
+                host.Out.Write(ReportCsv.Operations(report));
+                host.Error.WriteLine("the operations alone; --out DIR writes the steps and attributes too");
+                break;
             default:
                 Painter.Write(host.Out, ReportText.Render(report, path, host.Width), host.Colour);
                 break;

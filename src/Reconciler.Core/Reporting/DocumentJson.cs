@@ -32,6 +32,22 @@ public static class DocumentJson
 
     private static string SealOf(PlanDocument document) => Serialized(document with { Seal = "" }).Hash();
 
+    /// <summary>One line of a run's journal, without line breaks between its members.</summary>
+    public static byte[] Write(JournalLine line)
+    {
+        using var bytes = new MemoryStream();
+        Serialized(line).CopyTo(bytes);
+        // Within a text a line feed is escaped; what is left stands between rows.
+        return [.. bytes.ToArray().Where(b => b != (byte)'\n')];
+    }
+
+    /// <summary>Throws <see cref="JsonException"/> for what is no line of a journal.</summary>
+    public static JournalLine ReadLine(ReadOnlySpan<byte> json)
+    {
+        var line = Parsed<JournalLine>(json.ToArray());
+        return line with { Intent = line.Intent is { } intent ? Silence.Restore(intent) : null, Ended = line.Ended is { } ended ? Silence.Restore(ended) : null };
+    }
+
     /// <summary>Reads a saved plan; throws <see cref="JsonException"/> for anything else.</summary>
     public static PlanDocument ReadPlan(string json) => Read<PlanDocument>(json, PlanDocument.CurrentSchema, d => d.Schema);
 
@@ -162,7 +178,13 @@ public static class DocumentJson
     private static T Read<T>(string json, string schema, Func<T, string> schemaOf)
         where T : class
     {
-        var text = Encoding.UTF8.GetBytes(json);
+        var document = Parsed<T>(Encoding.UTF8.GetBytes(json));
+        return schemaOf(document) == schema ? document : throw new JsonException($"the schema is not {schema}");
+    }
+
+    private static T Parsed<T>(byte[] text)
+        where T : class
+    {
         var forms = new FormTable();
         var options = With(forms);
         if (RefuseStrayValues(text) is >= 0 and var at)
@@ -173,8 +195,7 @@ public static class DocumentJson
                 forms.Add(form);
         }
 
-        var document = JsonSerializer.Deserialize(text, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) ?? throw new JsonException("the document is empty");
-        return schemaOf(document) == schema ? document : throw new JsonException($"the schema is not {schema}");
+        return JsonSerializer.Deserialize(text, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) ?? throw new JsonException("the document is empty");
     }
 }
 
@@ -186,4 +207,5 @@ public static class DocumentJson
 [JsonSerializable(typeof(CellList))]
 [JsonSerializable(typeof(EndList))]
 [JsonSerializable(typeof(AccessList))]
+[JsonSerializable(typeof(JournalLine))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Reconciler.Core.Reporting;
 using Reconciler.Emulator;
 using Xunit.Abstractions;
 
@@ -54,7 +55,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private async Task<int> FinishAsync(Scenario folder, KillServer server, KilledWorkspace workspace, Random chance, int most)
     {
         var kills = 0;
-        var written = 0;
+        var died = new SortedSet<string>(StringComparer.Ordinal);
         while (true)
         {
             using var program = RealProgram.Start(folder.Folder, "apply", "w", "--auto-approve");
@@ -71,36 +72,38 @@ public sealed partial class KillTests(ITestOutputHelper output)
                         workspace.Open(account.Groups["key"].Value);
                     output.WriteLine($"answered {held.Count} held accounts");
                     folder.Write("people.yaml", workspace.People());
-                    written++;
                     continue;
                 }
 
                 Assert.True(run.ExitCode == 0, $"exit {run.ExitCode}\n{run.Out}\n{run.Error}");
-                RequireReports(folder, written + 1);
+                RequireReports(folder, died);
                 return kills;
             }
 
             kills++;
-            written += JournalsOf(folder) > 0 ? 1 : 0;
+            died.UnionWith(JournalsOf(folder));
             output.WriteLine($"killed at {trap}");
             if (chance.Next(2) == 0)
             {
                 Directory.Delete(folder.PathOf(".reconciler"), recursive: true);
-                written = 0;
+                died.Clear();
                 _hasLost = true;
                 output.WriteLine("lost .reconciler");
             }
         }
     }
 
-    private static int JournalsOf(Scenario folder) =>
-        Directory.Exists(folder.PathOf(".reconciler/journal")) ? Directory.EnumerateFiles(folder.PathOf(".reconciler/journal")).Count() : 0;
+    private static IEnumerable<string> JournalsOf(Scenario folder) => !Directory.Exists(folder.PathOf(".reconciler/journal")) ? []
+        : Directory.EnumerateFiles(folder.PathOf(".reconciler/journal")).Select(Path.GetFileNameWithoutExtension).OfType<string>();
 
-    // A report of each run that wrote, the killed ones too, as long as nobody took the folder away.
-    private static void RequireReports(Scenario folder, int least)
+    // A report of each run that wrote, the killed ones too, as long as nobody took the folder away; and all of them one unbroken chain.
+    private static void RequireReports(Scenario folder, IReadOnlyCollection<string> died)
     {
-        var reports = Directory.EnumerateFiles(folder.PathOf(".reconciler/history"), "*Z*.json").Where(f => !f.Contains(".values.", StringComparison.Ordinal)).ToArray();
-        Assert.True(reports.Length >= Math.Min(least, 1), $"{reports.Length} reports");
+        Assert.Empty(JournalsOf(folder));
+        var history = new Cli.Files.HistoryFolder(folder.PathOf(".reconciler/history"));
+        Assert.Empty(died.Except(history.Runs));
+        Assert.All(died, run => Assert.Equal(RunResult.Interrupted, history.ReadRun(run).Result));
+        Assert.All(history.Check().Rows, row => Assert.Equal(HistoryState.Ok, row.State));
     }
 
     private static async Task RequireConvergedAsync(Scenario folder, KillServer server, KilledWorkspace workspace)

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Explaining;
 using Reconciler.Core.Reporting.Rendering;
+using Reconciler.Core.Reporting.Searching;
 using Reconciler.Core.Reporting.Wire;
 using Reconciler.Tests.Manifests.Broken;
 using Reconciler.Tests.Reporting.Explaining;
@@ -14,15 +15,20 @@ namespace Reconciler.Tests.Reporting;
 /// <summary>The published schemas know exactly the members that the documents have, and the samples obey them.</summary>
 public sealed class SchemaTests
 {
-    public static TheoryData<string> Names => ["plan", "report", "explanation"];
+    public static TheoryData<string> Names => ["plan", "report", "explanation", "history", "search"];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_schema_knows_every_member_and_no_other(string name)
     {
         using var schema = Schema(name);
-        Func<Type, JsonTypeInfo?> typeOf = name == "explanation" ? ExplanationContext.Default.GetTypeInfo : DocumentJson.With(new FormTable()).GetTypeInfo;
-        var root = typeOf(name switch { "plan" => typeof(PlanDocument), "report" => typeof(ReportDocument), _ => typeof(PersonExplanation) });
+        Func<Type, JsonTypeInfo?> typeOf = name switch
+        {
+            "explanation" => ExplanationContext.Default.GetTypeInfo,
+            "history" or "search" => HistoryContext.Default.GetTypeInfo,
+            _ => DocumentJson.With(new FormTable()).GetTypeInfo,
+        };
+        var root = typeOf(name switch { "plan" => typeof(PlanDocument), "report" => typeof(ReportDocument), "history" => typeof(HistoryDocument), "search" => typeof(SearchDocument), _ => typeof(PersonExplanation) });
         Compare(schema.RootElement, schema.RootElement, Assert.IsType<JsonTypeInfo>(root, exactMatch: false), typeOf, []);
     }
 
@@ -30,7 +36,7 @@ public sealed class SchemaTests
     public void Sample_plans_obey_the_schema()
     {
         using var schema = Schema("plan");
-        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan })
+        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan, SampleApprovals.Plan })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(plan));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "plan");
@@ -41,7 +47,7 @@ public sealed class SchemaTests
     public void Sample_reports_obey_the_schema()
     {
         using var schema = Schema("report");
-        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report })
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
@@ -55,8 +61,8 @@ public sealed class SchemaTests
     {
         using var schema = Schema(name);
         var texts = name == "plan"
-            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan }.Select(DocumentJson.Write)
-            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report }.Select(DocumentJson.Write);
+            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan, SampleApprovals.Plan }.Select(DocumentJson.Write)
+            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report }.Select(DocumentJson.Write);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {

@@ -5,9 +5,11 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>The sentences of a report, the same in every sink.</summary>
 internal static class ReportWords
 {
-    public static string Result(RunResult result) => result switch
+    private const int NamesShown = 8;
+
+    public static string Result(ReportDocument report) => report.Result switch
     {
-        RunResult.NothingToDo => "Nothing to do: what is live is what is declared.",
+        RunResult.NothingToDo => PartWords.NothingToDo(report.Narrowed),
         RunResult.Applied => "Applied.",
         RunResult.PartlyApplied => "PARTLY APPLIED: what is listed here waits, the rest is done.",
         RunResult.Blocked => "BLOCKED by a guard.",
@@ -66,7 +68,8 @@ internal static class ReportWords
         let link = operation.Action is "link" or "unlink" ? operation.Links.Select(l => l.Link).FirstOrDefault() : null
         group operation by (operation.Action, operation.Kind, Link: link) into done
         orderby done.Count() descending
-        let objects = Words.Count(done.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count(), done.Key.Kind)
+        // By id too: of a report without its personal values all names are alike.
+        let objects = Words.Count(done.Select(o => (o.Name, o.RemoteId)).Distinct().Count(), done.Key.Kind)
         select done.Key.Action switch
         {
             "link" or "unlink" when done.Key.Link is "manager" or "enterprise:manager" => $"{Words.Count(done.Sum(Ends), "manager")} {(done.Key.Action == "link" ? "set" : "cleared")}",
@@ -86,6 +89,22 @@ internal static class ReportWords
         if (traffic.Throttled > 0)
             yield return $"{Words.Number(traffic.Throttled)} throttled";
     }
+
+    /// <summary>Where the run came from: the pull request, who approved it, the page of the CI system.</summary>
+    public static IEnumerable<string> Origin(ReportDocument report)
+    {
+        if (report.PullRequest is { } pull)
+            yield return $"pull request {pull}{(report.Repository is { } repository ? $" of {repository}" : "")}";
+        if (report.Approver is { } approver)
+            yield return $"approved by {approver}";
+        if (report.Dirty == true)
+            yield return "files differed from the commit";
+        if (report.RunUrl is { } url)
+            yield return url;
+    }
+
+    /// <summary>What came up after the plan was reviewed, counted and named.</summary>
+    public static string Since(CountRow since) => $"{Words.Count(since.Count, "change")} came up since: not in this plan ({Words.Names(since.Names, NamesShown)})";
 
     private static string Entry(string? link) => link switch
     {

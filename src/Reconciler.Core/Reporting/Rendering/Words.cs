@@ -11,7 +11,7 @@ internal static class Words
         "user", "group", "member", "membership", "assignment", "application", "account", "leaver", "object", "request", "write", "unit",
         "error", "warning", "note", "change", "operation", "file", "value", "licence", "role", "owner", "manager", "kind", "mapping",
         "name", "orphan", "link", "removal", "target", "extension", "servicePrincipal", "device", "orgContact", "guest", "list", "rule",
-        "conflict", "row", "date", "line", "addition", "retry", "figure", "adoption", "invitation", "identifier", "cause", "provisioning", "objectMapping",
+        "conflict", "row", "date", "line", "addition", "retry", "figure", "adoption", "invitation", "identifier", "cause", "provisioning", "objectMapping", "report", "run",
     }.ToFrozenDictionary(w => w, Plural, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Singulars =

@@ -12,7 +12,7 @@ internal static class Silence
     private static readonly Dictionary<Type, string[]> Empty = new()
     {
         [typeof(EntryRow)] = ["cells", "links", "held", "privileged", "sessionsRevoked"],
-        [typeof(OperationRow)] = ["cells", "links", "leftOut", "attempts", "status"],
+        [typeof(OperationRow)] = ["cells", "links", "leftOut", "attempts", "status", "trials"],
         [typeof(LinkRow)] = ["adds", "removes", "stays", "kept", "withheld", "single"],
         [typeof(FormCell)] = ["line"],
         [typeof(CellList)] = ["lines", "before", "after"],
@@ -61,6 +61,7 @@ internal static class Silence
         Cells = With(Lists.Or(operation.Cells), operation.Where),
         Links = Lists.Or(operation.Links),
         LeftOut = Lists.Or(operation.LeftOut),
+        Trials = Lists.Or(operation.Trials),
     };
 
     // What the section says of the action; a held object may be in the middle of any.

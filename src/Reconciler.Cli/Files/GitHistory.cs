@@ -1,0 +1,176 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Reconciler.Cli.Files;
+
+/// <summary>Git cannot do what was asked; the message is its own.</summary>
+internal sealed class GitException(string message) : Exception(message);
+
+/// <summary>
+/// Files of a folder as the files of a git branch, by git's plumbing: a commit is made of a tree of its own index, so that the user's index, working tree and
+/// current branch are never touched.
+/// </summary>
+/// <param name="repository">A folder inside the repository.</param>
+/// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
+/// <param name="folder">Where its files lie while a command runs.</param>
+internal sealed class GitHistory(string repository, string branch, string folder)
+{
+    public const string Prefix = "git:";
+
+    private const string Remote = "origin";
+    private const int MostTries = 5;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private string Local => $"refs/heads/{branch}";
+
+    private string Tracked => $"refs/remotes/{Remote}/{branch}";
+
+    /// <summary>Brings the branch's files into the folder, the remote's first. What lies in the folder and not in the branch stays: it waits to be committed.</summary>
+    /// <returns>A sentence when the remote could not be asked; null when all went well.</returns>
+    public string? Bring()
+    {
+        if (TryRun(["check-ref-format", "--branch", branch]) is null || branch.StartsWith('-'))
+            throw new GitException($"history: {Prefix}{branch} names no branch");
+        var warning = Fetch();
+        Directory.CreateDirectory(folder);
+        if (Tip() is { } tip)
+            Materialise(tip);
+        return warning;
+    }
+
+    /// <summary>Commits the folder's files on top of the branch and pushes it where there is a remote.</summary>
+    /// <returns>A sentence when the push failed and the reports are local until the next run; null when all went well.</returns>
+    public string? Keep(string message)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (own, tip) = (TryRun(["rev-parse", "--verify", "--quiet", Local]), Tip());
+            if (Commit(message, tip) is { } commit && TryRun(["update-ref", "-m", message, Local, commit, own ?? new string('0', commit.Length)]) is null)
+            {
+                // Somebody moved the branch between the look and the write: on top of that, then.
+                if (attempt == MostTries)
+                    throw new GitException($"the branch {branch} is moved by others all the time");
+                continue;
+            }
+
+            if (!HasRemote())
+                return null;
+            var (pushed, said) = Run(["push", "--quiet", Remote, $"{Local}:{Local}"], null);
+            if (pushed == 0)
+                return null;
+            if (attempt == MostTries || Fetch() is not null)
+                return $"the history was not pushed to {Remote} {branch}, it is in the local branch until the next run: {said}";
+        }
+    }
+
+    // The remote's commit where there is one that the local branch has not; else the local one. Two that differ are joined by the next commit.
+    private string? Tip()
+    {
+        var (own, other) = (TryRun(["rev-parse", "--verify", "--quiet", Local]), TryRun(["rev-parse", "--verify", "--quiet", Tracked]));
+        return own is null ? other : other is null || IsWithin(other, own) ? own : other;
+    }
+
+    private bool IsWithin(string commit, string? later) => later is not null && Run(["merge-base", "--is-ancestor", commit, later], null).Code == 0;
+
+    private string? Commit(string message, string? tip)
+    {
+        var own = TryRun(["rev-parse", "--verify", "--quiet", Local]);
+        var index = Path.Combine(Path.GetFullPath(folder, Environment.CurrentDirectory), "..", $"history-{Environment.ProcessId}.index");
+        try
+        {
+            Need(["read-tree", .. tip is null ? ["--empty"] : new[] { tip }], index);
+            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            {
+                var blob = Need(["hash-object", "-w", "--no-filters", "--", file], index);
+                Need(["update-index", "--add", "--cacheinfo", $"100644,{blob},{Path.GetFileName(file)}"], index);
+            }
+
+            var tree = Need(["write-tree"], index);
+            if (tip is not null && own == tip && Need(["rev-parse", $"{tip}^{{tree}}"], index) == tree)
+                return null;
+            // A local commit that the remote does not know becomes a second parent: nothing is lost, and the push goes forward.
+            string[] parents = [.. tip is null ? [] : new[] { "-p", tip }, .. own is not null && own != tip && !IsWithin(own, tip) ? ["-p", own] : Array.Empty<string>()];
+            return Need(["-c", "user.name=reconciler", "-c", "user.email=reconciler@localhost", "commit-tree", tree, .. parents, "-m", message], index);
+        }
+        finally
+        {
+            File.Delete(index);
+        }
+    }
+
+    private void Materialise(string tip)
+    {
+        var files = Need(["ls-tree", "--name-only", "-z", tip], null).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        // Personal values that were removed in the branch do not come back from here.
+        foreach (var values in Directory.EnumerateFiles(folder, "*.values.json").Where(v => !files.Contains(Path.GetFileName(v)) && files.Contains(Path.GetFileName(v).Replace(".values.json", ".json", StringComparison.Ordinal))))
+            File.Delete(values);
+        foreach (var file in files)
+        {
+            // Plain names only: what a branch holds must not lead out of the folder.
+            if (file.EndsWith(".json", StringComparison.Ordinal) && file == Path.GetFileName(file) && !file.Contains('\\', StringComparison.Ordinal))
+                AtomicFile.Write(Path.Combine(folder, file), Start(["cat-file", "blob", $"{tip}:{file}"], null) is (0, var bytes, _) ? bytes : throw new GitException($"{branch}:{file} cannot be read"));
+        }
+    }
+
+    private string? Fetch()
+    {
+        if (!HasRemote())
+            return null;
+        if (Run(["ls-remote", "--exit-code", "--heads", Remote, Local], null) is (not 0, var said))
+            return said.Length == 0 ? null : $"{Remote} cannot be asked for {branch}, this goes on with what is here: {said}";
+        var (code, error) = Run(["fetch", "--quiet", "--no-tags", Remote, $"+{Local}:{Tracked}"], null);
+        return code == 0 ? null : $"{Remote} {branch} cannot be fetched, this goes on with what is here: {error}";
+    }
+
+    private bool HasRemote() => TryRun(["remote", "get-url", Remote]) is not null;
+
+    private string? TryRun(string[] arguments) => Start(arguments, null) is (0, var output, _) ? Encoding.UTF8.GetString(output).TrimEnd('\n') : null;
+
+    private string Need(string[] arguments, string? index) => Start(arguments, index) is var (code, output, error) && code == 0
+        ? Encoding.UTF8.GetString(output).TrimEnd('\n')
+        : throw new GitException($"git {arguments[0]}: {error}");
+
+    private (int Code, string Error) Run(string[] arguments, string? index) => Start(arguments, index) is var (code, _, error) ? (code, error) : default;
+
+    private (int Code, byte[] Output, string Error) Start(string[] arguments, string? index)
+    {
+        var start = new ProcessStartInfo("git", ["-C", repository, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        // Nobody answers a question here, and no answer depends on the language.
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        start.Environment["LC_ALL"] = "C";
+        if (index is not null)
+            start.Environment["GIT_INDEX_FILE"] = index;
+        using var process = TryStart(start);
+        process.StandardInput.Close();
+        using var output = new MemoryStream();
+        var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new GitException($"git {arguments[0]} did not end within {Limit.TotalSeconds:0} seconds");
+        }
+
+        Task.WaitAll(copying, error);
+        return (process.ExitCode, output.ToArray(), error.Result.Trim().ReplaceLineEndings(" "));
+    }
+
+    private static Process TryStart(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new GitException("git cannot be started");
+        }
+        catch (Win32Exception e)
+        {
+            throw new GitException($"git cannot be started: {e.Message}");
+        }
+    }
+}
