@@ -34,6 +34,9 @@ internal sealed class CommonOptions
 
     public Option<string> Only { get; } = new("--only") { Description = "Only one object, as user:KEY, group:KEY or application:KEY. Guards still measure the whole.", HelpName = "KIND:KEY" };
 
+    /// <summary>Of the commands that plan and apply, which add it themselves.</summary>
+    public Option<bool> OnlyDue { get; } = new("--only-due") { Description = "Only what dates ask for (starts, ends, until, left, deleteAfter). Guards still measure the whole." };
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(Directory);
@@ -66,6 +69,7 @@ internal sealed class CommonOptions
             },
             AsOf = Day("--as-of", parsed.GetValue(AsOf)),
             Only = Key(parsed.GetValue(Only)),
+            OnlyDue = parsed.GetResult(OnlyDue) is not null && parsed.GetValue(OnlyDue),
             Target = parsed.GetValue(Target) is { } target ? new TargetName(target) : null,
         };
     }

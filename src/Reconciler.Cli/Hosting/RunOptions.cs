@@ -1,3 +1,4 @@
+using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Hosting;
@@ -19,6 +20,14 @@ internal sealed record RunOptions(string Root, string? StateDirectory)
 
     /// <summary>Operations of this target alone; null = of all.</summary>
     public TargetName? Target { get; init; }
+
+    /// <summary>Only what dates ask for that were reviewed when they were merged.</summary>
+    public bool OnlyDue { get; init; }
+
+    /// <summary>The reviewed plan that is carried out, and nothing else; null = whatever planning gives.</summary>
+    public ApprovedPlan? Approved { get; init; }
+
+    public PlanNarrowing Narrowing => new() { Target = Target, Only = Only, OnlyDue = OnlyDue };
 
     /// <summary>An application's accounts are not even looked at when only another target is asked for.</summary>
     public bool Reads(TargetName accounts) => Target is not { } one || one == accounts;

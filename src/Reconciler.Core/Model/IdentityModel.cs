@@ -35,5 +35,10 @@ public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<De
     public IEnumerable<TargetName> Targets =>
         (Settings.Directory is null ? [] : new[] { TargetName.Directory }).Concat(Applications.Where(a => a.Scim is not null).Select(a => a.AccountTarget));
 
+    /// <summary>What a target is, whatever it is called: host and path of an application's accounts; null for the directory, which its tenant names.</summary>
+    public string? IdentityOf(TargetName target) => Applications.FirstOrDefault(a => a.AccountTarget == target)?.Scim?.BaseUrl is { } url
+        ? url.Authority.ToLowerInvariant() + url.AbsolutePath.TrimEnd('/')
+        : null;
+
     public IEnumerable<DeclaredResource> OfKind(Kind kind) => Resources.Where(r => r.Key.Kind == kind);
 }

@@ -50,7 +50,11 @@ public abstract record Change
 }
 
 /// <summary>One attribute or link that alone waits, why, and what lets it go on.</summary>
-public sealed record HeldChange(string What, string Why, string Advice, SourceSpan Span);
+public sealed record HeldChange(string What, string Why, string Advice, SourceSpan Span)
+{
+    /// <summary>The clock alone asks for it.</summary>
+    public bool IsDue { get; init; }
+}
 
 public enum KeepReason
 {
@@ -77,6 +81,9 @@ public enum KeepReason
 
     /// <summary>Named by <c>ignore:</c>.</summary>
     Ignored,
+
+    /// <summary>Tried by an earlier apply, and refused for good.</summary>
+    Parked,
 }
 
 /// <summary>What an entry does to people, which is what guards count.</summary>

@@ -203,7 +203,7 @@ internal sealed class ObjectPlanner(PlanContext context)
     }
 
     private static Entry Hold(Entry entry, string what, string why, string advice, Cause cause) =>
-        entry with { Held = entry.Held.Add(new HeldChange(what, why, advice, cause.Span)) };
+        entry with { Held = entry.Held.Add(new HeldChange(what, why, advice, cause.Span) { IsDue = cause.IsDue }) };
 
     private static Cause.Declared At(DeclaredResource declared) => new(declared.Span);
 }

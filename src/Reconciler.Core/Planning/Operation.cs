@@ -26,12 +26,6 @@ public enum Phase
     Delete,
 }
 
-/// <summary>Names an operation by its content: the same change of the same object has the same id in every plan.</summary>
-public readonly record struct OperationId(string Value)
-{
-    public override string ToString() => Value;
-}
-
 /// <summary>
 /// One write. Its precondition is what it says stood there before. It waits for <see cref="Needs"/>,
 /// and is skipped when one of them did not succeed.

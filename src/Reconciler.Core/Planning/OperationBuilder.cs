@@ -6,18 +6,16 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Planning;
 
 /// <summary>Turns entries into writes in phases, packed as the target's schema allows. There is no dependency graph: phases, ranks and waves order the work.</summary>
-internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Handle, int> waves, SeparatingLists separating)
+internal sealed class OperationBuilder(Snapshot snapshot, OperationOrder order)
 {
     private static readonly Dictionary<string, object?> Nothing = [];
 
     private readonly ImmutableArray<Operation>.Builder _operations = ImmutableArray.CreateBuilder<Operation>();
-    private readonly List<string> _canonical = [];
     private readonly HashSet<Handle> _created = [];
 
-    public static (ImmutableArray<Operation> Operations, ImmutableArray<string> Canonical) Build(Snapshot snapshot, IReadOnlyList<Entry> entries,
-        IReadOnlyDictionary<Handle, int> waves, SeparatingLists? separating = null)
+    public static ImmutableArray<Operation> Build(Snapshot snapshot, IReadOnlyList<Entry> entries, OperationOrder order)
     {
-        var builder = new OperationBuilder(snapshot, waves, separating ?? SeparatingLists.None);
+        var builder = new OperationBuilder(snapshot, order);
         foreach (var entry in entries)
         {
             if (entry is { IsChange: true, Change: Change.Create })
@@ -30,7 +28,7 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
                 builder.Add(entry);
         }
 
-        return ([.. builder._operations.OrderBy(o => o.Phase).ThenBy(Order).ThenBy(o => o.Wave)], [.. builder._canonical]);
+        return [.. builder._operations.OrderBy(o => o.Phase).ThenBy(Order).ThenBy(o => o.Wave)];
     }
 
     // Deletion runs against the ranks: what links to others goes first.
@@ -101,7 +99,7 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
 
     private void AddLinks(Entry entry, KindSchema schema, LinkChange change, ImmutableArray<OperationId> after)
     {
-        foreach (var ends in change.Adds.Select(e => e.End).Chunk(change.Link.AddsPerWrite))
+        foreach (var ends in Ordered(change.Adds, change.Link.AddsPerWrite).Select(e => e.End).Chunk(change.Link.AddsPerWrite))
         {
             var part = new LinkEnds(change.Link, [.. ends]);
             Put(entry, schema, Phase.Link, "link", null, [], [part], after,
@@ -111,11 +109,11 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         // Setting a single link replaces the one before.
         if (change.Link.Arity == Arity.One && !change.Adds.IsEmpty)
             return;
-        var removes = change.Removes.Select(e => e.End).ToLookup(e => separating.Covers(change.Link, entry.Object, e));
+        var removes = Ordered(change.Removes, change.Link.RemovesPerWrite).Select(e => e.End).ToLookup(e => order.Separating.Covers(change.Link, entry.Object, e));
         foreach (var ends in removes[true].Chunk(change.Link.RemovesPerWrite).Concat(removes[false].Chunk(change.Link.RemovesPerWrite)))
         {
             var part = new LinkEnds(change.Link, [.. ends]);
-            Put(entry, schema, separating.Covers(change.Link, entry.Object, ends[0]) ? Phase.Separate : Phase.Unlink, "unlink", null, [], [part], after,
+            Put(entry, schema, order.Separating.Covers(change.Link, entry.Object, ends[0]) ? Phase.Separate : Phase.Unlink, "unlink", null, [], [part], after,
                 (id, phase) => new Operation.Unlink(id, entry.Object, entry.Kind, phase, part) { Name = entry.Name });
         }
     }
@@ -128,7 +126,7 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         var rest = ImmutableArray.CreateBuilder<LinkChange>();
         foreach (var change in links.OrderBy(l => l.Link.Name == "owners" ? 0 : 1))
         {
-            var now = change.Link.OnCreate ? change.Adds.Where(a => IsThereBefore(schema, a.End.To)).Take(room).ToImmutableArray() : [];
+            var now = change.Link.OnCreate ? Ordered(change.Adds, room).Where(a => IsThereBefore(schema, a.End.To)).Take(room).ToImmutableArray() : [];
             room -= now.Length;
             if (!now.IsEmpty)
                 carried.Add(new LinkEnds(change.Link, [.. now.Select(a => a.End)]));
@@ -137,6 +135,15 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
         }
 
         return (carried.ToImmutable(), rest.ToImmutable());
+    }
+
+    // What travels together is the same whatever the order in which the target lists its objects: else the ids of the writes would differ.
+    private IEnumerable<LinkEdit> Ordered(ImmutableArray<LinkEdit> edits, int most)
+    {
+        var roster = snapshot.Roster;
+        return edits.Length <= most ? edits
+            : edits.OrderBy(e => roster.KeyOf(e.End.To)?.Name ?? "", StringComparer.Ordinal).ThenBy(e => roster.KindOf(e.End.To).Name, StringComparer.Ordinal)
+                .ThenBy(e => roster.IdOf(e.End.To)?.Value ?? "", StringComparer.Ordinal).ThenBy(e => snapshot.Pool[e.End.Role].ToString(), StringComparer.Ordinal);
     }
 
     private bool IsThereBefore(KindSchema schema, Handle end)
@@ -151,8 +158,7 @@ internal sealed class OperationBuilder(Snapshot snapshot, IReadOnlyDictionary<Ha
     {
         var canonical = PlanHash.Canonical(action, entry.Object, snapshot.Roster, facet, cells, links, snapshot.Pool, further ?? Nothing);
         var id = PlanHash.IdOf(canonical);
-        _canonical.Add(canonical);
-        _operations.Add(make(id, phase) with { Rank = schema.Rank, Wave = waves.GetValueOrDefault(entry.Object), Needs = needs });
+        _operations.Add(make(id, phase) with { Rank = schema.Rank, Wave = order.Waves.GetValueOrDefault(entry.Object), Needs = needs });
         return id;
     }
 }

@@ -13,8 +13,8 @@ public static class Planner
 {
     private static readonly ImmutableArray<Kind> Kinds = [Kind.User, Kind.Group, Kind.Application];
 
-    /// <param name="only">Narrows the operations to one object and its places in lists; everything is still computed, and guarded, on the whole.</param>
-    public static TargetPlan Plan(IdentityModel model, DirectorySettings directory, Snapshot snapshot, Ledger ledger, DateOnly day, ResourceKey? only = null)
+    /// <param name="retried">The object whose parked operations are tried again; null = none.</param>
+    public static TargetPlan Plan(IdentityModel model, DirectorySettings directory, Snapshot snapshot, Ledger ledger, DateOnly day, ResourceKey? retried = null)
     {
         var kinds = Kinds.Where(k => snapshot.Schema.Find(k) is not null).ToArray();
         var live = kinds.ToDictionary(k => k, k => new LiveIndex(snapshot, k));
@@ -50,21 +50,19 @@ public static class Planner
         }
 
         var known = all.Select(e => e.Object).ToHashSet();
-        if (only is { } key)
-            all = [.. Narrowing.To(key, all, snapshot.Roster)];
         if (MarkExtension(snapshot, all) is { } extension)
             all.Insert(0, extension);
 
-        var (operations, canonical) = OperationBuilder.Build(snapshot, all, waves, SeparatingLists.Of(model, snapshot));
-        return new TargetPlan(TargetName.Directory, snapshot, [.. all], operations)
+        var plan = new TargetPlan(TargetName.Directory, snapshot, [], [])
         {
+            Order = new OperationOrder(waves, SeparatingLists.Of(model, snapshot)),
             Findings = [.. protection.Faults, .. Tenant(directory, snapshot), .. Addresses(snapshot, all), .. references.Findings, .. Kept(all)],
             Owned = live.Where(l => l.Key != Kind.Application).ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
             Strangers = live.ToImmutableDictionary(l => l.Key,
                 l => Enumerable.Range(0, l.Value.Table.Count).Count(r => !l.Value.Table.IsDeleted(r) && !known.Contains(l.Value.Table.Rows[r]))),
             ProtectedObjects = protection.Count,
-            Hash = PlanHash.Of(TargetName.Directory, canonical),
         };
+        return Parking.Without(plan.With(all), ledger.Parked, retried);
     }
 
     /// <summary>The ends that a written list means on the directory as a plan leaves it; what is unresolved is left out and told of.</summary>
@@ -89,7 +87,7 @@ public static class Planner
 
     /// <summary>One hash over all targets, their workspace and tenant: what an approval is given for.</summary>
     public static string OperationsHash(string workspace, string? tenant, IEnumerable<TargetPlan> targets) =>
-        PlanHash.Of($"{workspace}\n{tenant}\n{string.Join('\n', targets.OrderBy(t => t.Target.Value, StringComparer.Ordinal).Select(t => t.Hash))}");
+        PlanHash.Of(workspace, tenant, targets.Select(t => (t.Target.Value, t.Hash)));
 
     private static IEnumerable<Entry> WithLinks(PlanContext context, List<Entry> entries, DirectoryView view, References references)
     {

@@ -18,8 +18,8 @@ public static class AccountPlanner
     /// <param name="application">It has <c>scim:</c>.</param>
     /// <param name="target">What was read of its accounts.</param>
     /// <param name="ledger">What earlier applies wrote down of its accounts.</param>
-    /// <param name="only">Narrows the operations to one person's account; everything is still computed, and guarded, on the whole.</param>
-    public static TargetPlan Plan(ApplicationSettings application, DirectoryOutlook outlook, Snapshot target, Ledger ledger, DateTimeOffset now, ResourceKey? only = null)
+    /// <param name="retried">The person or group whose parked operations are tried again; null = none.</param>
+    public static TargetPlan Plan(ApplicationSettings application, DirectoryOutlook outlook, Snapshot target, Ledger ledger, DateTimeOffset now, ResourceKey? retried = null)
     {
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(outlook);
@@ -39,16 +39,14 @@ public static class AccountPlanner
             owned = owned.Add(Kind.Group, groups.Linked);
         }
 
-        if (only is { } key)
-            entries = [.. Narrowing.To(key, entries, target.Roster)];
-        var (operations, canonical) = OperationBuilder.Build(target, entries, waves);
-        return new TargetPlan(application.AccountTarget, target, [.. entries], operations)
+        var plan = new TargetPlan(application.AccountTarget, target, [], [])
         {
+            Order = new OperationOrder(waves, SeparatingLists.None),
             Findings = [.. Protected(context)],
             Owned = owned,
             Values = new PendingValues(context, accounts),
-            Hash = PlanHash.Of(application.AccountTarget, canonical),
         };
+        return Parking.Without(plan.With(entries), ledger.Parked, retried);
     }
 
     private static IEnumerable<Diagnostic> Protected(AccountContext context)

@@ -318,6 +318,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
                 return new PendingOperation(operation, create with { Cells = cells, Links = links }, creationId, missing);
             case Operation.Link link:
                 var (ends, absent) = Present([link.Ends]);
+                if (ends.IsEmpty && Creating(link.Ends) is { } need)
+                {
+                    Record(operation, new Outcome.Skipped(need), [], absent);
+                    return null;
+                }
+
                 if (ends.IsEmpty)
                 {
                     Record(operation, new Outcome.Failed(new Fault("missing", $"{string.Join(", ", absent)} does not exist", null,
@@ -329,6 +335,18 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             default:
                 return new PendingOperation(operation, filled, null, []);
         }
+    }
+
+    // The creation that an end waited for, and that did not come about.
+    private OperationId? Creating(LinkEnds links)
+    {
+        foreach (var end in links.Ends)
+        {
+            if (plan.Operations.FirstOrDefault(o => o is Operation.Create && o.Object == end.To) is { } create)
+                return create.Id;
+        }
+
+        return null;
     }
 
     private (ImmutableArray<LinkEnds> Links, ImmutableArray<string> Missing) Present(ImmutableArray<LinkEnds> links)

@@ -75,7 +75,11 @@ public static class Ledgers
     private static (string Id, string Role)? Standing(TargetPlan plan, LinkEnd end) =>
         plan.Snapshot.Roster.IdOf(end.To) is { } id ? (id.Value, plan.Snapshot.Pool[end.Role].ToString()) : null;
 
-    // A conflict's hit is somebody else, an orphan is nobody's, and what is only observed was not declared by an apply.
+    // A conflict's hit is somebody else, an orphan is nobody's, what is only observed was not declared by an apply, and what waits may not be ours yet.
     private static bool IsOurs(Entry entry) => entry.Change is not (Change.Blocked or Change.Observed
-        or Change.Keep { Why: KeepReason.Orphan or KeepReason.NotOurs or KeepReason.Unlinked or KeepReason.InConflict or KeepReason.Unknown or KeepReason.Ignored });
+        or Change.Keep
+    {
+        Why: KeepReason.Orphan or KeepReason.NotOurs or KeepReason.Unlinked or KeepReason.InConflict or KeepReason.Unknown or KeepReason.Ignored
+            or KeepReason.Parked
+    });
 }

@@ -22,6 +22,9 @@ public sealed record Ledger(string Workspace, TargetName Target, string? Tenant,
     /// <summary>When it was written (UTC); null for an empty one.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
+    /// <summary>Operations that the target refused for good, by their ids.</summary>
+    public ImmutableDictionary<OperationId, ParkedOperation> Parked { get; init; } = ImmutableDictionary<OperationId, ParkedOperation>.Empty;
+
     public static Ledger Empty(string workspace, TargetName target, string? tenant) =>
         new(workspace, target, tenant, ImmutableDictionary<ResourceKey, LedgerEntry>.Empty);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Connectors.Entra.Applications;
 

@@ -18,6 +18,8 @@ public static class PlanMarkdown
         text.TryAdd($"### {Status(plan)} {Prose(plan.Workspace)}: {Counts(plan, entries)}\n");
         if (plan.Sandbox)
             text.TryAdd("\nAgainst the sandbox.\n");
+        if (PartWords.Of(plan.Narrowed) is { } part)
+            text.TryAdd($"\nA part of the plan: {Prose(part)}. Guards measure the whole.\n");
         MarkdownCaution.Write(text, plan, entries);
         text.AddAll("\n| | who | what | because |\n|---|---|---|---|\n", [.. MarkdownTable.Rows(plan)],
             left => $"| … | {Words.Count(left, "more row")} | see the full plan | |\n", "");
