@@ -18,12 +18,13 @@ internal static class ApplyCommand
         var hash = new Option<string>("--plan-hash") { Description = "The operations hash that was approved (at least its first 8 digits).", HelpName = "HASH" };
         var command = new Command("apply", "Carry out the plan and leave a report. Asks first on a terminal.");
         common.AddTo(command);
+        var revisions = new RevisionOptions(command);
         command.Options.Add(approve);
         command.Options.Add(plan);
         command.Options.Add(hash);
         command.Options.Add(common.OnlyDue);
         command.Options.Add(format);
-        command.SetAction((parsed, stop) => RunAsync(common.Read(parsed, host),
+        command.SetAction((parsed, stop) => RunAsync(revisions.Read(parsed, common.Read(parsed, host)),
             new Consent(parsed.GetValue(approve), parsed.GetValue(plan), parsed.GetValue(hash)), parsed.GetValue(format) ?? "text", host, stop));
         return command;
     }

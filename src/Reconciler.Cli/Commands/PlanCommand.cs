@@ -20,12 +20,13 @@ internal static class PlanCommand
         var full = new Option<bool>("--full") { Description = "Print every object instead of folding what is alike." };
         var command = new Command("plan", "Show what would change, and why. Reads live systems, writes to none.");
         common.AddTo(command);
+        var revisions = new RevisionOptions(command);
         command.Options.Add(common.OnlyDue);
         command.Options.Add(save);
         command.Options.Add(format);
         command.Options.Add(full);
         command.Options.Add(detailed);
-        command.SetAction((parsed, stop) => RunAsync(common.Read(parsed, host), parsed.GetValue(save), parsed.GetValue(format) ?? "text",
+        command.SetAction((parsed, stop) => RunAsync(revisions.Read(parsed, common.Read(parsed, host)), parsed.GetValue(save), parsed.GetValue(format) ?? "text",
             parsed.GetValue(full), parsed.GetValue(detailed), host, stop));
         return command;
     }

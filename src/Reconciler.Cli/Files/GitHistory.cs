@@ -1,11 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
-
 namespace Reconciler.Cli.Files;
-
-/// <summary>Git cannot do what was asked; the message is its own.</summary>
-internal sealed class GitException(string message) : Exception(message);
 
 /// <summary>
 /// Files of a folder as the files of a git branch, by git's plumbing: a commit is made of a tree of its own index, so that the user's index, working tree and
@@ -20,7 +13,8 @@ internal sealed class GitHistory(string repository, string branch, string folder
 
     private const string Remote = "origin";
     private const int MostTries = 5;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly GitProcess _git = new(mayTalk: true);
 
     private string Local => $"refs/heads/{branch}";
 
@@ -109,7 +103,7 @@ internal sealed class GitHistory(string repository, string branch, string folder
         {
             // Plain names only: what a branch holds must not lead out of the folder.
             if (file.EndsWith(".json", StringComparison.Ordinal) && file == Path.GetFileName(file) && !file.Contains('\\', StringComparison.Ordinal))
-                AtomicFile.Write(Path.Combine(folder, file), Start(["cat-file", "blob", $"{tip}:{file}"], null) is (0, var bytes, _) ? bytes : throw new GitException($"{branch}:{file} cannot be read"));
+                AtomicFile.Write(Path.Combine(folder, file), Start(["cat-file", "blob", $"{tip}:{file}"], null) is { Code: 0 } blob ? blob.Output : throw new GitException($"{branch}:{file} cannot be read"));
         }
     }
 
@@ -125,52 +119,15 @@ internal sealed class GitHistory(string repository, string branch, string folder
 
     private bool HasRemote() => TryRun(["remote", "get-url", Remote]) is not null;
 
-    private string? TryRun(string[] arguments) => Start(arguments, null) is (0, var output, _) ? Encoding.UTF8.GetString(output).TrimEnd('\n') : null;
+    private string? TryRun(string[] arguments) => Start(arguments, null) is { Code: 0 } answer ? answer.Text : null;
 
-    private string Need(string[] arguments, string? index) => Start(arguments, index) is var (code, output, error) && code == 0
-        ? Encoding.UTF8.GetString(output).TrimEnd('\n')
-        : throw new GitException($"git {arguments[0]}: {error}");
+    private string Need(string[] arguments, string? index) => Start(arguments, index) is var answer && answer.Code == 0
+        ? answer.Text
+        : throw new GitException($"git {arguments[0]}: {Said(answer)}");
 
-    private (int Code, string Error) Run(string[] arguments, string? index) => Start(arguments, index) is var (code, _, error) ? (code, error) : default;
+    private (int Code, string Error) Run(string[] arguments, string? index) => Start(arguments, index) is var answer ? (answer.Code, Said(answer)) : default;
 
-    private (int Code, byte[] Output, string Error) Start(string[] arguments, string? index)
-    {
-        var start = new ProcessStartInfo("git", ["-C", repository, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-        };
-        // Nobody answers a question here, and no answer depends on the language.
-        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
-        start.Environment["LC_ALL"] = "C";
-        if (index is not null)
-            start.Environment["GIT_INDEX_FILE"] = index;
-        using var process = TryStart(start);
-        process.StandardInput.Close();
-        using var output = new MemoryStream();
-        var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
-        var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new GitException($"git {arguments[0]} did not end within {Limit.TotalSeconds:0} seconds");
-        }
+    private GitAnswer Start(string[] arguments, string? index) => _git.Try(repository, arguments, index: index);
 
-        Task.WaitAll(copying, error);
-        return (process.ExitCode, output.ToArray(), error.Result.Trim().ReplaceLineEndings(" "));
-    }
-
-    private static Process TryStart(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start) ?? throw new GitException("git cannot be started");
-        }
-        catch (Win32Exception e)
-        {
-            throw new GitException($"git cannot be started: {e.Message}");
-        }
-    }
+    private static string Said(GitAnswer answer) => answer.Error.ReplaceLineEndings(" ");
 }

@@ -50,7 +50,7 @@ internal sealed class LedgerFile(string history) : ILedger
 
     public void Save(Ledger ledger) => AtomicFile.Write(PathOf(ledger.Target), JsonSerializer.Serialize(
         new LedgerRecord(ledger.Workspace, ledger.Target.Value, ledger.Tenant,
-            [.. ledger.Entries.Values.OrderBy(e => e.Key).Select(e => new LedgerLine(e.Key.Kind.Name, e.Key.Name, e.Id.Value, e.File, e.CreatedAt, e.Left) { Links = Memories(e) })])
+            [.. ledger.Entries.Values.OrderBy(e => e.Key).Select(e => new LedgerLine(e.Key.Kind.Name, e.Key.Name, e.Id.Value, e.File, e.CreatedAt, e.Left) { Links = Memories(e), Fingerprint = e.Fingerprint })])
         { WrittenAt = ledger.WrittenAt },
         Relaxed.LedgerRecord));
 
@@ -60,6 +60,7 @@ internal sealed class LedgerFile(string history) : ILedger
         new(new ResourceKey(new Kind(line.Kind), line.Key), new RemoteId(line.Id), line.File, line.CreatedAt)
         {
             Left = line.Left,
+            Fingerprint = line.Fingerprint,
             Links = line.Links?.ToImmutableDictionary(l => l.Key, l => LinkMemory.FromText(l.Value)) ?? ImmutableDictionary<string, LinkMemory>.Empty,
         };
 
@@ -76,6 +77,9 @@ internal sealed record LedgerRecord(string Workspace, string Target, string? Ten
 
 internal sealed record LedgerLine(string Kind, string Key, string Id, string File, DateTimeOffset? CreatedAt, bool Left)
 {
+    /// <summary>What was declared of it when it was last carried out.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>What its lists held, by link.</summary>
     public ImmutableSortedDictionary<string, string>? Links { get; init; }
 }

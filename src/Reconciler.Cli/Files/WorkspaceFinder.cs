@@ -17,7 +17,8 @@ internal sealed class WorkspaceFinder
 {
     public const string ControlFile = "reconciler.yaml";
 
-    private static readonly string[] OwnerFiles = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+    /// <summary>Where a repository may say who approves what, the first that exists.</summary>
+    public static readonly string[] OwnerFiles = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
     private readonly string root;
     private readonly string repository;

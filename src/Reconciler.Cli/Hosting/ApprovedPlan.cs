@@ -30,12 +30,20 @@ internal sealed record ApprovedPlan(string File, PlanDocument Document, PlanNarr
         return new ApprovedPlan(file, document, SavedPlans.NarrowingOf(document) ?? throw Stale(file, "is narrowed in a way that is not known"));
     }
 
-    /// <summary>The run that carries it out: narrowed as it was.</summary>
+    /// <summary>The run that carries it out: narrowed as it was, and resting on the revisions that it was made with unless others are named now.</summary>
     public RunOptions On(RunOptions options)
     {
         if (!options.Narrowing.IsWhole && options.Narrowing != Narrowing)
             throw new CommandException(ExitCode.Error, $"{File} was not made with the same --only, --target and --only-due", "Leave them out: the plan knows what it is of.");
-        return options with { Target = Narrowing.Target, Only = Narrowing.Only, OnlyDue = Narrowing.OnlyDue, Approved = this };
+        return options with
+        {
+            Target = Narrowing.Target,
+            Only = Narrowing.Only,
+            OnlyDue = Narrowing.OnlyDue,
+            Approved = this,
+            Base = options.Base ?? RevisionAsked.Saved(Document.Base),
+            ControlFrom = options.ControlFrom ?? RevisionAsked.Saved(Document.Control),
+        };
     }
 
     /// <summary>Before anything is read: it was made for this workspace and these targets.</summary>

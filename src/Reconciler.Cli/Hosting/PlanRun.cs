@@ -33,11 +33,13 @@ internal static class PlanRun
     /// <summary>The validated model, or the diagnostics on stderr and exit code 3.</summary>
     public static (Workspace Workspace, IdentityModel Model) Load(RunOptions options, CliHost host)
     {
-        var workspace = Workspace.Load(options.Root, options.AsOf ?? Today(host));
+        var revisions = Revisions.Of(options);
+        var workspace = revisions.Load(options.AsOf ?? Today(host));
         if (!workspace.Diagnostics.IsEmpty)
             Printing.Diagnostics(workspace, host);
         if (workspace.HasErrors || workspace.Model is not { } model)
             throw new CommandException(ExitCode.Invalid, "");
+        model = revisions.Compared(model, options.AsOf ?? Today(host), host);
         var targets = model.Targets.ToArray();
         if (targets.Length == 0)
             throw new CommandException(ExitCode.Invalid, "this workspace has no target", "Write directory: or an application with scim: into reconciler.yaml.");
@@ -79,7 +81,12 @@ internal static class PlanRun
         }, run.Targets)
         { Upcoming = Upcoming.Sorted(Upcoming.After(day, model.Resources).Concat(run.Targets.SelectMany(t => Upcoming.Deletions(t, day)))) };
         ImmutableArray<TargetDescriptor> descriptors = [.. session.Directory is { } directory ? [directory.Descriptor] : Array.Empty<TargetDescriptor>(), .. session.Accounts.Select(a => a.Descriptor)];
-        var document = PlanDocuments.Of(plan, run, descriptors, Version) with { Directory = options.Narrowing.IsWhole && day <= Today(host) ? options.Typed : null };
+        var document = PlanDocuments.Of(plan, run, descriptors, Version) with
+        {
+            Directory = options.Narrowing.IsWhole && day <= Today(host) ? options.Typed : null,
+            Control = workspace.Control,
+            Head = workspace.Head,
+        };
         return new Planned(run, readings.Ledgers, options.Approved is { } reviewed ? document with { OperationsHash = reviewed.Document.OperationsHash } : document) { Approved = approved };
     }
 

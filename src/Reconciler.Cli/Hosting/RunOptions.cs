@@ -1,4 +1,5 @@
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Reporting;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Cli.Hosting;
@@ -29,6 +30,23 @@ internal sealed record RunOptions(string Root, string? StateDirectory)
 
     public PlanNarrowing Narrowing => new() { Target = Target, Only = Only, OnlyDue = OnlyDue };
 
+    /// <summary>The revision whose plan tells what is new; null = compared with none.</summary>
+    public RevisionAsked? Base { get; init; }
+
+    /// <summary>The revision that the control file is taken from; null = the workspace's own.</summary>
+    public RevisionAsked? ControlFrom { get; init; }
+
     /// <summary>An application's accounts are not even looked at when only another target is asked for.</summary>
     public bool Reads(TargetName accounts) => Target is not { } one || one == accounts;
+}
+
+/// <summary>A revision that a run is to look at.</summary>
+/// <param name="Revision">As git is asked for it.</param>
+/// <param name="Shown">As people read it.</param>
+/// <param name="IsSaved">A saved plan asks for it, by the commit of what was named then.</param>
+internal sealed record RevisionAsked(string Revision, string Shown, bool IsSaved)
+{
+    public static RevisionAsked? Typed(string? revision) => revision is null ? null : new RevisionAsked(revision, revision, IsSaved: false);
+
+    public static RevisionAsked? Saved(RevisionRow? revision) => revision is null ? null : new RevisionAsked(revision.Commit, revision.Name, IsSaved: true);
 }

@@ -51,19 +51,22 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
     private static ImmutableHashSet<string> PartsOf(IdentityModel model)
     {
         var parts = ImmutableHashSet.CreateBuilder<string>();
-        if (model.Resources.Any(r => r.Links.Any(l => l.Link == "manager")) || model.Applications.Any(a => a.Scim?.Users.Attributes.Any(r => r.IsReference) == true))
+        if (Declared(model).Any(r => r.Links.Any(l => l.Link == "manager")) || model.Applications.Concat(model.Earlier?.Model?.Applications ?? []).Any(a => a.Scim?.Users.Attributes.Any(r => r.IsReference) == true))
             parts.Add("manager");
-        if (model.Resources.Any(r => r.Links.Any(l => l.Ends.Any(e => e.To is Reference.ByAttribute { Kind: var k } && k == Kind.ServicePrincipal))))
+        if (Declared(model).Any(r => r.Links.Any(l => l.Ends.Any(e => e.To is Reference.ByAttribute { Kind: var k } && k == Kind.ServicePrincipal))))
             parts.Add("servicePrincipal");
         // Whoever holds a role is never taken over silently, and may be protected.
         parts.Add("directoryRoles");
         return parts.ToImmutable();
     }
 
+    // Of an earlier revision too: what it managed is looked at before it is left alone.
+    private static IEnumerable<DeclaredResource> Declared(IdentityModel model) => model.Resources.Concat(model.Earlier?.Model?.Resources ?? []);
+
     // Those that are declared, and those that bear our mark and are declared no longer.
     private static ImmutableArray<ApplicationQuery> QueriesOf(IdentityModel model, LedgerFile ledgers)
     {
-        var declared = model.OfKind(Kind.Application).Select(a => new ApplicationQuery
+        var declared = Declared(model).Where(r => r.Key.Kind == Kind.Application).Select(a => new ApplicationQuery
         {
             Id = a.Id?.Value,
             AppId = Text(a, "appId"),

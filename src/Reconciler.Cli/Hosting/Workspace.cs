@@ -4,6 +4,7 @@ using Reconciler.Cli.Terminal;
 using Reconciler.Connectors;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Model;
+using Reconciler.Core.Reporting;
 using Reconciler.Core.Schemas;
 using Reconciler.Manifests.Loading;
 
@@ -16,15 +17,23 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
     /// <summary>What it was loaded from, to be loaded again when its texts are edited.</summary>
     public required LoadRequest Request { get; init; }
 
+    /// <summary>The revision that its control file was taken from; null when it is its own.</summary>
+    public RevisionRow? Control { get; init; }
+
+    /// <summary>What is checked out where it lies; null where that is not known.</summary>
+    public HeadRow? Head { get; init; }
+
     public bool HasErrors => Model is null || Diagnostics.Any(d => d.Severity == Severity.Error);
 
-    public static Workspace Load(string root, DateOnly day)
+    public static Workspace Load(string root, DateOnly day) => LoadUnder(WorkspaceFinder.ReadControl(root), root, day);
+
+    /// <summary>The workspace under a control file that need not be its own; that one's path is what people read.</summary>
+    public static Workspace LoadUnder(SourceText control, string root, DateOnly day)
     {
-        var control = WorkspaceFinder.ReadControl(root);
         var first = ControlFileReader.LoadControl(control);
         var found = WorkspaceFinder.Find(root, first.Files);
         ImmutableArray<SourceText> texts = [control, .. found.Texts];
-        var request = new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory)) { Unfollowed = found.Unfollowed, Owners = found.Owners };
+        var request = new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory), control.Path) { Unfollowed = found.Unfollowed, Owners = found.Owners };
         var loaded = WorkspaceLoader.Load(request);
         return new Workspace(root, texts, loaded.Model?.Settings ?? first.Settings, loaded.Model, loaded.Diagnostics) { Request = request };
     }

@@ -31,6 +31,9 @@ public sealed record IdentityModel(WorkspaceSettings Settings, ImmutableArray<De
     /// <summary>Who approves a change of each file, as the repository's CODEOWNERS says; empty where it says nothing.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Approvers { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>The revision that this one is compared with; null when it is compared with none.</summary>
+    public EarlierRevision? Earlier { get; init; }
+
     /// <summary>What is kept in step: the directory, then every application's accounts.</summary>
     public IEnumerable<TargetName> Targets =>
         (Settings.Directory is null ? [] : new[] { TargetName.Directory }).Concat(Applications.Where(a => a.Scim is not null).Select(a => a.AccountTarget));

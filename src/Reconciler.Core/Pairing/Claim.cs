@@ -39,6 +39,9 @@ public abstract record Evidence(ResourceKey Key)
     /// <summary>An earlier apply wrote it down.</summary>
     public sealed record Ledgered(LedgerEntry Entry) : Evidence(Entry.Key);
 
+    /// <summary>The revision that the plan is compared with declared it, in <paramref name="File"/>.</summary>
+    public sealed record BaseRevision(ResourceKey Key, string File) : Evidence(Key);
+
     /// <summary>The key is declared still, as a leaver.</summary>
     public sealed record LeaverLine(ResourceKey Key, SourceSpan Span) : Evidence(Key);
 }

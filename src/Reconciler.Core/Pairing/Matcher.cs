@@ -16,6 +16,7 @@ public sealed class Matcher
     public static readonly TimeSpan VisibilityWindow = TimeSpan.FromMinutes(15);
 
     private readonly string _workspace;
+    private readonly EarlierRevision? _earlier;
     private readonly Snapshot _snapshot;
     private readonly Ledger _ledger;
     private readonly LiveIndex _live;
@@ -23,14 +24,14 @@ public sealed class Matcher
     private readonly Dictionary<Handle, ResourceKey> _taken = [];
     private readonly Dictionary<Handle, DeclaredResource> _certain = [];
 
-    private Matcher(string workspace, Snapshot snapshot, Ledger ledger, LiveIndex live, ImmutableArray<string> match) =>
-        (_workspace, _snapshot, _ledger, _live, _match) = (workspace, snapshot, ledger, live, match);
+    private Matcher(IdentityModel model, Snapshot snapshot, Ledger ledger, LiveIndex live, ImmutableArray<string> match) =>
+        (_workspace, _earlier, _snapshot, _ledger, _live, _match) = (model.Settings.Workspace, model.Earlier, snapshot, ledger, live, match);
 
     /// <summary>Pairs all declared and all marked live objects of one kind; binds keys to handles in the snapshot's roster.</summary>
     public static ImmutableArray<Paired> Pair(IdentityModel model, LiveIndex live, Snapshot snapshot, Ledger ledger, ImmutableArray<string> match)
     {
         var kind = live.Table.Schema.Kind;
-        var matcher = new Matcher(model.Settings.Workspace, snapshot, ledger, live, match);
+        var matcher = new Matcher(model, snapshot, ledger, live, match);
         var declared = model.OfKind(kind).ToImmutableArray();
         var pairs = ImmutableArray.CreateBuilder<Paired>(declared.Length);
 
@@ -161,7 +162,7 @@ public sealed class Matcher
         var handle = _live.Table.Rows[row];
         var mark = Mark(row);
         var key = new ResourceKey(_live.Table.Schema.Kind, mark.Key);
-        var evidence = _ledger.Entries.GetValueOrDefault(key) is { } entry ? new Evidence.Ledgered(entry) : null;
+        var evidence = EvidenceOf(key);
         // Declared or not: it goes by the name that everybody knows it by.
         if (_snapshot.Roster.Find(key) is null)
             _snapshot.Roster.Bind(key, handle);
@@ -169,6 +170,12 @@ public sealed class Matcher
         Claim? claim = id is { } known ? Claim.Marked.From(_workspace, mark, known, evidence) : null;
         return new Paired.OnlyLive(handle, mark, claim, _live.Table.IsDeleted(row));
     }
+
+    // What an apply wrote down says which object it was; a revision only says that the key was ours. What stood there as somebody else's was never ours.
+    private Evidence? EvidenceOf(ResourceKey key) =>
+        _ledger.Entries.GetValueOrDefault(key) is { } entry ? new Evidence.Ledgered(entry)
+        : _earlier?.Find(key) is { Existing: false } before ? new Evidence.BaseRevision(before.Key, before.Span.File ?? "")
+        : null;
 
     // A live object found by a certain way is not up for a look-alike, whatever the order of keys.
     private Paired Reserve(Paired pair)

@@ -23,14 +23,35 @@ internal static class Narrowing
     /// <summary>What the clock alone asks for: dates that were reviewed when they were merged. What stays as it is stays in the plan.</summary>
     public static TargetPlan OnlyDue(TargetPlan plan) => To(plan, Due);
 
-    /// <param name="part">What is left of an entry; null = nothing. The extension that marks need goes with them.</param>
-    public static TargetPlan To(TargetPlan plan, Func<Entry, Entry?> part)
+    /// <param name="take">What is left of an entry; null = nothing. The extension that marks need goes with them.</param>
+    public static TargetPlan To(TargetPlan plan, Func<Entry, Entry?> take)
     {
-        var left = plan.Entries.Where(e => e.Kind != Kind.Extension).Select(part).OfType<Entry>().ToList();
+        var left = plan.Entries.Where(e => e.Kind != Kind.Extension).Select(take).OfType<Entry>().ToList();
         if (left.Any(e => e.IsChange && e.Cells.Any(c => c.Attribute.Role == AttributeRole.Mark)))
             left.InsertRange(0, plan.Entries.Where(e => e.Kind == Kind.Extension));
-        return plan.With(Standing(plan, left));
+        var part = plan.With(Standing(plan, left));
+        return part with { Fingerprint = Fingerprint(plan, part) };
     }
+
+    // Of an object that is planned in part, carrying that out is not carrying out what is declared.
+    private static Func<ResourceKey, string?> Fingerprint(TargetPlan whole, TargetPlan part)
+    {
+        var (all, left) = (Parts(whole.Entries), Parts(part.Entries));
+        return key => left.Value.GetValueOrDefault(key) == all.Value.GetValueOrDefault(key) ? whole.Fingerprint(key) : null;
+    }
+
+    // How much there is to do to each object; a part has never other things than the whole.
+    private static Lazy<Dictionary<ResourceKey, int>> Parts(ImmutableArray<Entry> entries) => new(() =>
+    {
+        var parts = new Dictionary<ResourceKey, int>();
+        foreach (var entry in entries)
+        {
+            if (entry.Key is { } key)
+                parts[key] = parts.GetValueOrDefault(key) + (entry.IsChange ? 1 : 0) + entry.Cells.Length + entry.Links.Sum(l => l.Adds.Length + l.Removes.Length + l.Withheld);
+        }
+
+        return parts;
+    });
 
     /// <summary>The whole of a plan of which only a part happens: what else would change stays as it is, what else would be created is not there.</summary>
     public static TargetPlan Standstill(TargetPlan whole, TargetPlan part)

@@ -138,8 +138,14 @@ internal sealed class ObjectPlanner(PlanContext context)
 
         if (pair is { Claim: null, InRecycleBin: true })
             return new Entry(pair.Object, context.Kind, new Change.Keep(KeepReason.Unchanged, "already deleted"), new Cause.Undeclared("")) { Key = key };
-        var entry = pair.Claim is Claim.Marked { Evidence: Evidence.Ledgered ledgered } claim
-            ? Leavers.Plan(context, pair.Object, pair.Mark, claim, new Cause.Undeclared(ledgered.Entry.File), null, pair.InRecycleBin)
+        var file = pair.Claim is Claim.Marked marked ? marked.Evidence switch
+        {
+            Evidence.Ledgered ledgered => ledgered.Entry.File,
+            Evidence.BaseRevision earlier => earlier.File,
+            _ => null,
+        } : null;
+        var entry = pair.Claim is Claim.Marked claim && file is not null
+            ? Leavers.Plan(context, pair.Object, pair.Mark, claim, new Cause.Undeclared(file), null, pair.InRecycleBin)
             : new Entry(pair.Object, context.Kind, new Change.Keep(KeepReason.Orphan, $"marked {pair.Mark.Workspace}/{pair.Mark.Key}"), new Cause.Undeclared(""));
         return entry with { Key = key };
     }

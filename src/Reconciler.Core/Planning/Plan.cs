@@ -27,6 +27,9 @@ public sealed record TargetPlan(TargetName Target, Snapshot Snapshot, ImmutableA
     /// <summary>What its operations use up of the guards' limits.</summary>
     public ImmutableDictionary<OperationId, ImmutableArray<Spend>> Spends { get; init; } = ImmutableDictionary<OperationId, ImmutableArray<Spend>>.Empty;
 
+    /// <summary>What is declared of a key that the plan covers whole, as 16 hex digits; null of any other.</summary>
+    public Func<ResourceKey, string?> Fingerprint { get; init; } = _ => null;
+
     /// <summary>What the plan's entries write, lower-case hex SHA-256; a saved plan's rows come to the same.</summary>
     public string Hash { get; init; } = "";
 

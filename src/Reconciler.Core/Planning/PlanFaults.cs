@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
 
@@ -49,6 +50,17 @@ public static class PlanFaults
             $"{rule}: nobody may hold all of them")
         {
             Help = [isNew ? "take away one of the ways to them; nothing is planned that breaks this rule" : "it stands live; take away one of the ways to them"],
+        };
+
+    /// <param name="before">The line that managed the list, <c>teams.yaml:7@main</c>.</param>
+    public static Diagnostic ListReleased(ResourceKey key, string list, string stands, SourceSpan span, string before) =>
+        new("RC309", Severity.Error, $"the {key.Kind} `{key.Name}` no longer says who its {list} are: {stands}", span, $"`{list}` is no longer written")
+        {
+            Help =
+            [
+                $"it was managed at {before}",
+                $"to leave them alone from now on write unmanaged: [{list}]; to keep managing them write {list} again, and [] if nobody is to be among them",
+            ],
         };
 
     public static Diagnostic FutureDay(DateOnly day, DateOnly today) =>

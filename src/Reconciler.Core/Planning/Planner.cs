@@ -61,6 +61,7 @@ public static class Planner
             Strangers = live.ToImmutableDictionary(l => l.Key,
                 l => Enumerable.Range(0, l.Value.Table.Count).Count(r => !l.Value.Table.IsDeleted(r) && !known.Contains(l.Value.Table.Rows[r]))),
             ProtectedObjects = protection.Count,
+            Fingerprint = Fingerprints.Of(model),
         };
         return Parking.Without(plan.With(all), ledger.Parked, retried);
     }

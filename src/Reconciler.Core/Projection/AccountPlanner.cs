@@ -45,6 +45,7 @@ public static class AccountPlanner
             Findings = [.. Protected(context)],
             Owned = owned,
             Values = new PendingValues(context, accounts),
+            Fingerprint = accounts.Fingerprint,
         };
         return Parking.Without(plan.With(entries), ledger.Parked, retried);
     }

@@ -20,6 +20,7 @@ internal sealed class Accounts
     private readonly Dictionary<Handle, Handle> _subjectOf = [];
     private readonly HashSet<Handle> _wanted = [];
     private readonly Dictionary<Handle, Cause> _linked = [];
+    private readonly Dictionary<ResourceKey, ImmutableArray<ProjectedValue>> _desired = [];
     private readonly AccountNames _names;
 
     public Accounts(AccountContext context)
@@ -31,6 +32,11 @@ internal sealed class Accounts
         _values = new AccountValues(context, context.UserRows, context.Scim.Profile.Users);
         _removal = new AccountRemoval(context);
     }
+
+    /// <summary>What an account is to hold, as 16 hex digits; null where nobody is to have one by that key.</summary>
+    public string? Fingerprint(ResourceKey key) => _desired.TryGetValue(key, out var values)
+        ? Fingerprints.Of(values.Select((v, i) => ($"{_context.UserRows[i].Schema.Name} {v.Flow}", v.Value)))
+        : null;
 
     /// <summary>How many live accounts are linked: what guards measure against.</summary>
     public int Linked { get; private set; }
@@ -70,6 +76,8 @@ internal sealed class Accounts
                 wanted.Add((person, _context.Evaluate(_context.UserRows, person, isSoftDeleted: false)));
         }
 
+        foreach (var (person, values) in wanted)
+            _desired.TryAdd(_context.KeyOf(person), values);
         var twice = SharedIdentities.Among(_context, wanted);
         var pairs = _pairing.Pair([.. wanted.Where(w => !twice.ContainsKey(w.Person))]);
         foreach (var (person, values) in wanted)

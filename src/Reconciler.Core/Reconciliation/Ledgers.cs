@@ -17,6 +17,7 @@ public static class Ledgers
         ArgumentNullException.ThrowIfNull(before);
         var entries = before.Entries;
         var done = records.Where(r => r.Outcome.Succeeded).ToLookup(r => r.Operation.Object, r => r.Operation);
+        var all = records.ToLookup(r => r.Operation.Object);
         var files = model.Resources.ToDictionary(r => r.Key, r => r.Span.File ?? "");
         foreach (var entry in plan.Entries)
         {
@@ -26,21 +27,26 @@ public static class Ledgers
             if (ended.Any(o => o is Operation.Delete) || (entry.Change is Change.Release && ended.Length > 0))
                 entries = entries.Remove(key);
             else if (plan.Snapshot.Roster.IdOf(entry.Object) is { } id && IsOurs(entry) && !(entry.Change is Change.Adopt && ended.Length == 0))
-                entries = entries.SetItem(key, Entry(plan, entry, key, id, files, entries.GetValueOrDefault(key), ended, now));
+                entries = entries.SetItem(key, Entry(plan, entry, key, id, files, entries.GetValueOrDefault(key), ended, [.. all[entry.Object]], now));
         }
 
         return before with { Entries = entries, WrittenAt = now };
     }
 
     private static LedgerEntry Entry(TargetPlan plan, Entry entry, ResourceKey key, RemoteId id, Dictionary<ResourceKey, string> files, LedgerEntry? known,
-        Operation[] ended, DateTimeOffset now) => new(key, id, files.GetValueOrDefault(key) ?? known?.File ?? "",
+        Operation[] ended, OperationRecord[] attempted, DateTimeOffset now) => new(key, id, files.GetValueOrDefault(key) ?? known?.File ?? "",
             ended.Any(o => o is Operation.Create) ? now : known?.Id == id ? known.CreatedAt : null)
         {
             Left = entry.Change is Change.Disable ? ended.Any(o => o is Operation.Disable) || (known?.Left ?? false)
             : entry.Change is Change.Keep { Why: KeepReason.Closed } ? known?.Left ?? false
             : plan.Target == TargetName.Directory && entry.Change is Change.Keep && (known?.Left ?? false) && (!files.ContainsKey(key) || entry.Cause is Cause.Left),
             Links = LinksOf(plan, entry, ended, known),
+            Fingerprint = (IsCarriedOut(entry, attempted) ? plan.Fingerprint(key) : null) ?? known?.Fingerprint,
         };
+
+    // Everything that was declared of it stands: nothing failed, was left out or waits.
+    private static bool IsCarriedOut(Entry entry, OperationRecord[] attempted) => entry.Held.IsEmpty && entry.Links.All(l => l.WithheldWhy is null)
+        && (entry.IsChange ? attempted.Length > 0 && attempted.All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) : entry.Change is Change.Keep { Why: KeepReason.Unchanged });
 
     // What stands in our lists by now; a list that is none of ours is not remembered.
     private static ImmutableDictionary<string, LinkMemory> LinksOf(TargetPlan plan, Entry entry, Operation[] ended, LedgerEntry? known)

@@ -55,6 +55,15 @@ public sealed record RunPlan(IdentityModel Model, ImmutableArray<TargetPlan> Tar
     /// <summary>The plans that the verdict is over, of every target, and all that they would do.</summary>
     public ImmutableArray<TargetPlan> Whole { get; init; } = [];
 
+    /// <summary>What the revision that the model is compared with would do on the same state; null when there is none.</summary>
+    public RunPlan? Earlier { get; init; }
+
+    /// <summary>What of each target's plan is new, and since when the rest has been due; of the whole, and so of every part of it.</summary>
+    public ImmutableDictionary<TargetName, TargetLabels> Labels { get; init; } = ImmutableDictionary<TargetName, TargetLabels>.Empty;
+
+    /// <summary>What the earlier revision managed and this one does not.</summary>
+    public ImmutableArray<ReleasedObject> Released { get; init; } = [];
+
     /// <summary>The same run of which only these parts of its targets' plans are carried out; access is what they make of it. The verdict stays over the whole.</summary>
     public RunPlan Part(ImmutableArray<TargetPlan> parts)
     {
@@ -67,7 +76,7 @@ public sealed record RunPlan(IdentityModel Model, ImmutableArray<TargetPlan> Tar
     /// <summary>The same run that carries out these plans, with what their operations use up of the guards' limits.</summary>
     internal RunPlan Carrying(IReadOnlyCollection<TargetPlan> plans) => this with { Targets = Spends.Into(plans, Access) };
 
-    public IEnumerable<Diagnostics.Diagnostic> Findings => Targets.SelectMany(t => t.Findings).Concat(AccessFindings);
+    public IEnumerable<Diagnostics.Diagnostic> Findings => Targets.SelectMany(t => t.Findings).Concat(AccessFindings).Concat(Releases.Faults(Model, Released));
 }
 
 /// <summary>Plans all targets of a run before anything is written: the directory, then each application on the directory as it will be.</summary>
@@ -82,6 +91,7 @@ public static class RunPlanner
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(applications);
         ArgumentNullException.ThrowIfNull(narrowing);
+        var earlier = EarlierPlan.Of(model, directory, applications, day, now, narrowing.Only);
         var whole = directory is { Snapshot: { } snapshot } && model.Settings.Directory is { } settings
             ? Planner.Plan(model, settings, snapshot, directory.Ledger, day, narrowing.Only)
             : null;
@@ -103,6 +113,10 @@ public static class RunPlanner
             Narrowing = narrowing,
             AccessFindings = [.. SeparatedDuties.Check(outlook)],
             Unreached = [.. applications.Where(r => r.Snapshot is null)],
+            Earlier = earlier,
+            Labels = EarlierPlan.Labels(model, all, earlier, directory, applications),
+            // Nothing is given up by a date.
+            Released = earlier is not null && whole is not null && narrowing.Covers(whole.Target) && !narrowing.OnlyDue ? Releases.Of(model, whole, earlier, narrowing.Only) : [],
         };
         if (narrowing.IsWhole)
             return run.Carrying(run.Whole);

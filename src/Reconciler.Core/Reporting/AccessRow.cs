@@ -35,4 +35,7 @@ public sealed record AccessChangeRow(string Person, string Role, bool Gained)
     public string? Because { get; init; }
 
     public string? Where { get; init; }
+
+    /// <summary>Since when it has been due: change, pending, due. Null without a base revision.</summary>
+    public string? Label { get; init; }
 }

@@ -48,6 +48,8 @@ internal static class PersonalTexts
             Links = Links(row.Links, text),
             Conflict = row.Conflict is { } conflict ? conflict with { Message = text(conflict.Message), Advice = text(conflict.Advice) } : null,
             Held = [.. row.Held.Select(h => h with { What = text(h.What), Why = text(h.Why), Advice = text(h.Advice) })],
+            // What stands in a list may be people.
+            Standing = [.. row.Standing.Select(s => s with { Stands = text(s.Stands) })],
         };
     }
 

@@ -34,6 +34,15 @@ public sealed record PlanDocument
     /// <summary>SHA-256 over this document with an empty seal: a saved plan that was altered no longer bears it.</summary>
     public string Seal { get; init; } = "";
 
+    /// <summary>The revision that the labels speak of; null without one.</summary>
+    public RevisionRow? Base { get; init; }
+
+    /// <summary>The revision that the control file was taken from; null where it is the workspace's own.</summary>
+    public RevisionRow? Control { get; init; }
+
+    /// <summary>Null where the workspace lies in no repository.</summary>
+    public HeadRow? Head { get; init; }
+
     public required PlanCounts Counts { get; init; }
 
     /// <summary>Whether a guard blocks the run: then nothing is written to any target.</summary>
@@ -187,7 +196,7 @@ public sealed record EntryRow
 {
     public required Section Section { get; init; }
 
-    /// <summary>create, update, adopt, rekey, restore, disable, delete, release, blocked.</summary>
+    /// <summary>create, update, adopt, rekey, restore, disable, delete, release, unmanage, blocked.</summary>
     public required string Action { get; init; }
 
     public required string Kind { get; init; }
@@ -223,7 +232,16 @@ public sealed record EntryRow
     public ImmutableArray<LinkRow> Links { get; init; } = [];
 
     public ImmutableArray<HeldRow> Held { get; init; } = [];
+
+    /// <summary>What was managed at the base revision, is not any more, and stands live.</summary>
+    public ImmutableArray<StandingRow> Standing { get; init; } = [];
+
+    /// <summary>Since when it has been due: change, pending, due, drift. Null where that is not known.</summary>
+    public string? Label { get; init; }
 }
+
+/// <summary>A list or attribute that is left as it is: what stands there, and the line that managed it, <c>file:line@revision</c>.</summary>
+public sealed record StandingRow(string What, string Stands, string? Where);
 
 public sealed record ConflictRow(string Code, string Message, string Advice);
 
@@ -240,6 +258,9 @@ public sealed record CellRow(string Attribute, string? Before, string? After)
 
     /// <summary>The mapping whose row gives the value.</summary>
     public string? Mapping { get; init; }
+
+    /// <summary>As of its entry, where it differs.</summary>
+    public string? Label { get; init; }
 }
 
 public sealed record LinkRow(string Link, ImmutableArray<LinkEndRow> Adds, ImmutableArray<LinkEndRow> Removes, int Stays)
@@ -271,6 +292,9 @@ public sealed record LinkEndRow(string Kind, string Name)
 
     /// <summary>Why it goes, where that is not plain: <c>left 2026-11-20</c>, <c>until 2026-11-30</c>.</summary>
     public string? Because { get; init; }
+
+    /// <summary>As of its entry, where it differs.</summary>
+    public string? Label { get; init; }
 }
 
 public sealed record HeldRow(string What, string Why, string Advice, string? Where);
@@ -330,3 +354,9 @@ public sealed record FindingRow(string Code, string Severity, string Message, st
 {
     public ImmutableArray<string> Help { get; init; } = [];
 }
+
+/// <summary>A revision as it was named on the command line, and the full id of its commit.</summary>
+public sealed record RevisionRow(string Name, string Commit);
+
+/// <summary>The commit that is checked out where the workspace lies, and whether files differ from it.</summary>
+public sealed record HeadRow(string Commit, bool Dirty);

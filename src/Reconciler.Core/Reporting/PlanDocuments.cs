@@ -24,9 +24,10 @@ public static class PlanDocuments
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
         var (verdict, model) = (run.Verdict, run.Model);
+        var accessLabel = LabelledRows.Access(run);
         ImmutableArray<TargetRow> rows =
         [
-            .. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), model))
+            .. plan.Targets.Select(t => Row(t, targets.First(d => d.Name == t.Target), run))
                 .Concat(run.Unreached.Select(u => Row(u, targets.FirstOrDefault(d => d.Name == u.Target)?.System ?? "scim", plan.Header.Created) with { Identity = model.IdentityOf(u.Target) }))
                 .OrderBy(r => r.Name == TargetName.Directory.Value ? 0 : 1).ThenBy(r => r.Name, StringComparer.Ordinal),
         ];
@@ -41,8 +42,10 @@ public static class PlanDocuments
             Expires = plan.Header.Expires,
             OperationsHash = plan.Header.OperationsHash,
             ConfigurationHash = plan.Header.ConfigurationHash,
+            Base = model.Earlier is { } earlier ? new RevisionRow(earlier.Name, earlier.Commit) : null,
             Counts = Counts(plan.Targets.SelectMany(t => t.Entries), plan.Targets.Sum(t => t.Operations.Length)) with
             {
+                Released = plan.Targets.SelectMany(t => t.Entries).Count(e => e.Change is Change.Release) + run.Released.Length,
                 AccessLost = run.Access.Sum(a => People(a, isGained: false)),
                 AccessGained = run.Access.Sum(a => People(a, isGained: true)),
             },
@@ -51,7 +54,7 @@ public static class PlanDocuments
             Guards = [.. verdict.Findings.Select(f => Row(f, plan.Header.Day))],
             Withheld = WithheldRows.Of(plan.Targets),
             Targets = rows,
-            Access = [.. run.Access.Select(a => Row(a, run)).OrderBy(a => a.Application, StringComparer.Ordinal)],
+            Access = [.. run.Access.Select(a => Row(a, run, accessLabel)).OrderBy(a => a.Application, StringComparer.Ordinal)],
             Approvers = Approvals.Of(rows.SelectMany(r => r.Entries), model.Approvers),
             Deferred = [.. model.Deferred.Select(d => new CountRow(d.What, d.Count))],
             Upcoming = [.. plan.Upcoming.Select(u => new UpcomingRow(u.Date, u.Kind, u.Name, u.What, u.Span.IsNone ? null : u.Span.ToLine()))],
@@ -147,7 +150,7 @@ public static class PlanDocuments
         return access.Changes.Where(c => c.IsGained == isGained && !others.Contains(c.Person)).Select(c => c.Person).Distinct().Count();
     }
 
-    private static AccessRow Row(ApplicationAccess access, RunPlan run) => new()
+    private static AccessRow Row(ApplicationAccess access, RunPlan run, Func<ApplicationAccess, AccessChange, string?> label) => new()
     {
         Application = access.Application.Key,
         DisplayName = access.Application.DisplayName,
@@ -162,6 +165,7 @@ public static class PlanDocuments
             // The line of another way that stays is no reason for a loss.
             Because = c.IsGained || c.Cause is Cause.Assigned ? null : Wording.Because(c.Cause, run.Model.Files.Contains),
             Where = Wording.Where(c.Cause),
+            Label = label(access, c),
         })],
     };
 
@@ -173,20 +177,23 @@ public static class PlanDocuments
         Unreached = unreached.Fault is { Fault: var fault } ? new FaultRow(fault.Code, fault.Message, fault.Advice) : null,
     };
 
-    private static TargetRow Row(TargetPlan plan, TargetDescriptor descriptor, IdentityModel model)
+    private static TargetRow Row(TargetPlan plan, TargetDescriptor descriptor, RunPlan run)
     {
-        var rows = new EntryRows(plan.Snapshot, model.Files);
+        var rows = new EntryRows(plan.Snapshot, run.Model.Files);
+        var labels = run.Labels.GetValueOrDefault(plan.Target);
+        var released = plan.Target == TargetName.Directory ? run.Released : [];
         var envelopes = plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave))
             .Sum(g => (g.Count() + descriptor.OperationsPerEnvelope - 1) / descriptor.OperationsPerEnvelope);
         return new TargetRow
         {
             Name = plan.Target.Value,
             System = descriptor.System,
-            Identity = model.IdentityOf(plan.Target),
+            Identity = run.Model.IdentityOf(plan.Target),
             ReadAt = plan.Snapshot.TakenAt,
             Reads = Reads(plan.Snapshot),
             Kept = Kept(plan),
-            Entries = [.. plan.Entries.Where(e => EntryRows.SectionOf(e) is not null).Select(rows.Row)
+            Entries = [.. plan.Entries.Where(e => EntryRows.SectionOf(e) is not null).Select(e => LabelledRows.Of(rows.Row(e), e, labels, plan.Snapshot))
+                .Concat(released.Select(r => LabelledRows.Row(r, run.Model.Earlier)))
                 .OrderBy(r => r.Section).ThenBy(r => r.Kind == "extension" ? 0 : r.Kind == "user" ? 1 : 2).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(r => r.Name, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)],
             Cost = new CostRow

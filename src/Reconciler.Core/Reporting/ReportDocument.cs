@@ -33,6 +33,15 @@ public sealed record ReportDocument
 
     public required string ConfigurationHash { get; init; }
 
+    /// <summary>The revision that the plan was compared with; null without one.</summary>
+    public RevisionRow? Base { get; init; }
+
+    /// <summary>The revision that the control file was taken from; null where it was the workspace's own.</summary>
+    public RevisionRow? Control { get; init; }
+
+    /// <summary>What was checked out where the workspace lies; null where that is not known.</summary>
+    public HeadRow? Head { get; init; }
+
     /// <summary>Who ran it, as the CI system or the machine names them.</summary>
     public string? Actor { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record LedgerEntry(ResourceKey Key, RemoteId Id, string File, Date
     /// <summary>We closed the account because the person had left: if the key returns, the account is opened again.</summary>
     public bool Left { get; init; }
 
+    /// <summary>What was declared of it at its last apply that succeeded for it, 16 hex digits; null when that is not known.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>What its lists held after our last apply, by link.</summary>
     public ImmutableDictionary<string, LinkMemory> Links { get; init; } = ImmutableDictionary<string, LinkMemory>.Empty;
 }

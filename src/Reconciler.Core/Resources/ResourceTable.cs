@@ -17,6 +17,23 @@ public sealed class ResourceTable(KindSchema schema)
 
     public IReadOnlyList<Handle> Rows => _rows;
 
+    /// <summary>The same objects with the attributes of another schema: those that this one has by name, the others empty.</summary>
+    public ResourceTable As(KindSchema other)
+    {
+        if (ReferenceEquals(other, Schema))
+            return this;
+        var copy = new ResourceTable(other);
+        var columns = other.Attributes.Select(a => Schema.IndexOf(a.Name)).ToArray();
+        for (var row = 0; row < Count; row++)
+        {
+            copy.Add(_rows[row], _deleted[row]);
+            for (var column = 0; column < columns.Length; column++)
+                copy.Set(row, column, Cell(row, columns[column]));
+        }
+
+        return copy;
+    }
+
     /// <summary>Adds an object, or returns the row it has: pages may repeat an object, and the last one wins.</summary>
     public int Add(Handle handle, bool deleted = false)
     {

@@ -16,6 +16,18 @@ public sealed class Roster(TargetName target)
 
     public int Count => _rows.Count;
 
+    /// <summary>A roster of its own that knows the same, with the same handles; what one of them learns from now on the other does not.</summary>
+    public Roster Apart()
+    {
+        var copy = new Roster(Target);
+        copy._rows.AddRange(_rows);
+        foreach (var (id, index) in _byRemote)
+            copy._byRemote.Add(id, index);
+        foreach (var (key, index) in _byKey)
+            copy._byKey.Add(key, index);
+        return copy;
+    }
+
     /// <summary>The handle of a live object, made on first sight.</summary>
     public Handle Live(Kind kind, RemoteId id)
     {

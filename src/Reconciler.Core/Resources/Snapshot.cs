@@ -74,6 +74,28 @@ public sealed class Snapshot(Roster roster, ValuePool pool, TargetSchema schema,
 
     public IEnumerable<KeyValuePair<string, Completeness>> AllCompleteness => _completeness.OrderBy(c => c.Key, StringComparer.Ordinal);
 
+    /// <summary>
+    /// The same state with a roster of its own, to plan something else on it. A schema that asks for other attributes has those that were read.
+    /// </summary>
+    public Snapshot Apart(TargetSchema other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var copy = new Snapshot(Roster.Apart(), Pool, other, TakenAt) { Facts = Facts, Cost = Cost };
+        foreach (var kind in other.Kinds)
+        {
+            if (_tables.TryGetValue(kind.Kind, out var table))
+                copy._tables[kind.Kind] = table.As(kind);
+        }
+
+        foreach (var (source, ends) in _links)
+            copy._links.Add(source, ends);
+        foreach (var (part, completeness) in _completeness)
+            copy._completeness.Add(part, completeness);
+        foreach (var (source, why) in _unproven)
+            copy._unproven.Add(source, why);
+        return copy;
+    }
+
     private static Completeness NotRead { get; } = new Completeness.NotRead();
 }
 

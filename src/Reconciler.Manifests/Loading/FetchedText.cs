@@ -18,7 +18,7 @@ internal sealed record FetchedText(string Path, YamlSource? Source, List<Diagnos
             return new FetchedText(source.Path, null, faults);
         }
 
-        hash?.Add(source.Path, bytes.Span);
+        hash?.Add(source.File, bytes.Span);
         var text = YamlText.Decode(source.Path, bytes.Span, faults);
         if (text is null && bytes.Length <= YamlText.MaxBytes)
             SecretLines.Hide(YamlText.DecodeAnyhow(bytes.Span), faults);

@@ -38,5 +38,8 @@ public sealed class SourceText(string path, Func<SourceBytes> read)
 
     public string Path { get; } = path;
 
+    /// <summary>The file that it stands for, where its path names a revision too: the same text is the same configuration, wherever it was taken from.</summary>
+    public string File { get; init; } = path;
+
     public SourceBytes Read() => read();
 }

@@ -36,7 +36,7 @@ public sealed class SchemaTests
     public void Sample_plans_obey_the_schema()
     {
         using var schema = Schema("plan");
-        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan, SampleApprovals.Plan })
+        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan, SampleApprovals.Plan, SampleComparisons.Plan })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(plan));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "plan");
@@ -47,7 +47,7 @@ public sealed class SchemaTests
     public void Sample_reports_obey_the_schema()
     {
         using var schema = Schema("report");
-        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report })
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report, SampleComparisons.Report })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
@@ -61,8 +61,8 @@ public sealed class SchemaTests
     {
         using var schema = Schema(name);
         var texts = name == "plan"
-            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan, SampleApprovals.Plan }.Select(DocumentJson.Write)
-            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report }.Select(DocumentJson.Write);
+            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan, SampleApprovals.Plan, SampleComparisons.Plan }.Select(DocumentJson.Write)
+            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report, SampleComparisons.Report }.Select(DocumentJson.Write);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {

@@ -10,7 +10,7 @@ namespace Reconciler.Core.Reporting.Approving;
 /// <summary>What an entry of a saved plan writes, read back from its row. Its hash tells whether what was read back is what was planned.</summary>
 internal static class SavedEntry
 {
-    public static bool Writes(EntryRow row) => row.Section != Section.Observed && row.Action is not ("blocked" or "keep")
+    public static bool Writes(EntryRow row) => row.Section != Section.Observed && row.Action is not ("blocked" or "keep" or LabelledRows.Unmanage)
         && (row.Action != "update" || !row.Cells.IsEmpty || row.Links.Any(l => !l.Adds.IsEmpty || !l.Removes.IsEmpty));
 
     /// <summary>Whether it writes more than ends of lists.</summary>

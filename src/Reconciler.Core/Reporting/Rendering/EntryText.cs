@@ -10,7 +10,7 @@ internal static class EntryText
     {
         var role = Sections.RoleOf(entry.Section);
         var where = entry.Conflict is null ? entry.Where : null;
-        page.Row(columns.Head(Sections.Sign(entry.Section), role, entry.Kind, entry.Name), columns.Value, Clauses(entry), where);
+        page.Row(columns.Head(Sections.Sign(entry.Section), role, entry.Kind, entry.Name), columns.Value, Clauses(entry), LabelWords.Beside(entry.Label, where));
         if (entry.Conflict is { } conflict)
             Write(page, conflict, entry.Where, columns);
 
@@ -24,6 +24,8 @@ internal static class EntryText
             LinkText.Write(page, link, entry, columns, full);
         foreach (var held in entry.Held)
             Write(page, held, entry, columns);
+        foreach (var standing in entry.Standing)
+            page.Row(PlanColumns.Attributed(standing.What), columns.Value, Flow.Words(standing.Stands), standing.Where);
     }
 
     public static void Write(Page page, ConflictRow conflict, string? where, PlanColumns columns)
@@ -35,7 +37,7 @@ internal static class EntryText
     public static void Write(Page page, CellRow cell, EntryRow? entry, PlanColumns columns, bool full = false)
     {
         var left = PlanColumns.Attributed(cell.Attribute);
-        var right = Shown.Provenance(cell, entry, page.Width);
+        var right = LabelWords.Beside(cell.Label, Shown.Provenance(cell, entry, page.Width));
         if (ListedText.Change(cell, full) is { } list)
             page.Row(left, columns.Value, list, right);
         else if (entry?.Section == Section.Created && cell.Before is null)

@@ -19,7 +19,7 @@ internal static class FoldedText
         var count = Words.Count(fold.Entries.Length, first.Kind);
         IEnumerable<StyledSpan> left = [new($"  {Sections.Sign(first.Section)} ", role), new(count, Role.Strong)];
         var names = string.Join(", ", fold.Entries.Take(Examples).Select(e => e.Name)) + ", …";
-        page.Row(left, columns.Value, named ? NamedAbove(fold) : Flow.Words(names), From(fold));
+        page.Row(left, columns.Value, named ? NamedAbove(fold) : Flow.Words(names), LabelWords.Beside(first.Label, From(fold)));
         if (!named && Why(fold) is { Count: > 0 } why)
             page.Row([], columns.Value, why);
         if (first.Conflict is { } conflict)
@@ -27,6 +27,8 @@ internal static class FoldedText
 
         if (first.Section != Section.Created)
             WriteCommon(page, fold, columns);
+        foreach (var standing in first.Standing)
+            page.Row(PlanColumns.Attributed(standing.What), columns.Value, Flow.Words(standing.Stands), standing.Where);
         foreach (var held in first.Held)
             page.Row(PlanColumns.Attributed(held.What), columns.Value, [Atom.Of("held:", Role.Danger), .. Flow.Words($"{held.Why}. {held.Advice}")]);
     }

@@ -40,7 +40,7 @@ internal static class Folding
 
     /// <summary>The rows of a mapping that change an account, and nothing else does; null where something else takes part.</summary>
     public static string? Rows(EntryRow e) => e is { Section: Section.Changed, Conflict: null, Held.IsEmpty: true, Links.IsEmpty: true, Cells.IsEmpty: false } && e.Cells.All(c => c.Mapping is not null)
-        ? Key([e.Target, e.Kind, e.Action, e.Because, .. e.Cells.SelectMany(c => new[] { c.Attribute, c.Mapping, c.Where, c.Rule })]) : null;
+        ? Key([e.Label, e.Target, e.Kind, e.Action, e.Because, .. e.Cells.SelectMany(c => new[] { c.Attribute, c.Mapping, c.Where, c.Rule })]) : null;
 
     // What a changed row does to many: equal ends are told as such as long as that takes few lines.
     private static List<EntryRow> FoldMapped(List<EntryRow> entries, List<Folded> folds)
@@ -85,7 +85,8 @@ internal static class Folding
 
     private static string? Exact(EntryRow e) => e.Conflict is not null || !e.Held.IsEmpty ? null : Key(
     [
-        e.Kind, e.Action, e.Because, e.SessionsRevoked ? "1" : "", e.DeletedOn?.DayNumber.ToString(),
+        e.Label, e.Kind, e.Action, e.Because, e.SessionsRevoked ? "1" : "", e.DeletedOn?.DayNumber.ToString(),
+        .. e.Standing.SelectMany(s => new[] { s.What, s.Stands }),
         .. e.Cells.SelectMany(c => new[] { c.Attribute, c.Before, c.After, c.Origin, c.Origin == "declared" ? null : c.Where }),
         .. e.Links.SelectMany(l => l.Adds.Select(a => a.Name).Append("|").Concat(l.Removes.Select(r => r.Name)).Prepend(l.Link)
             .Append(l.Withheld.ToString()).Append(l.WithheldWhy)),
@@ -93,7 +94,7 @@ internal static class Folding
 
     private static string? Ending(EntryRow e) => e.Conflict is not null || !e.Held.IsEmpty || !e.Links.IsEmpty || e.Cells.IsEmpty ? null : Key(
     [
-        e.Kind, e.Action, e.Because, e.SessionsRevoked ? "1" : "", e.DeletedOn?.DayNumber.ToString(),
+        e.Label, e.Kind, e.Action, e.Because, e.SessionsRevoked ? "1" : "", e.DeletedOn?.DayNumber.ToString(),
         .. e.Cells.SelectMany(c => new[] { c.Attribute, c.After, c.Origin, c.Origin == "declared" ? null : c.Where }),
     ]);
 
@@ -101,11 +102,11 @@ internal static class Folding
     {
         Section.Deleted or Section.Disabled or Section.Released or Section.Adopted => null,
         _ when e.Links.Any(l => l.Removes.Any(r => r.Because is null)) => null,
-        Section.Blocked => Key([e.Kind, e.Conflict?.Code]),
-        Section.Created => Key([e.Kind]),
+        Section.Blocked => Key([e.Label, e.Kind, e.Conflict?.Code]),
+        Section.Created => Key([e.Label, e.Kind]),
         _ => Key(
         [
-            e.Kind, e.Action, .. e.Cells.Select(c => c.Attribute), .. e.Links.Select(l => l.Link),
+            e.Label, e.Kind, e.Action, .. e.Cells.Select(c => c.Attribute), .. e.Links.Select(l => l.Link),
             .. e.Held.SelectMany(h => new[] { h.What, h.Why }),
         ]),
     };

@@ -71,7 +71,7 @@ internal static class LinkText
             : [.. EntryText.Change(before is null ? Shown.Nothing : Name(before), after is null ? Shown.Nothing : Name(after))];
     }
 
-    private static StyledSpan[] Why(LinkEndRow end) => end.Because is { } because ? [new StyledSpan($" ({because})", Role.Dim)] : [];
+    private static StyledSpan[] Why(LinkEndRow end) => LabelWords.Beside(end.Label, end.Because) is { } because ? [new StyledSpan($" ({because})", Role.Dim)] : [];
 
     private static string Name(LinkEndRow end) => end.Kind == "user" ? end.Name : $"{end.Kind} {end.Name}";
 

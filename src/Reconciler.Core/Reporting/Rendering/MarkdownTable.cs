@@ -84,6 +84,7 @@ internal static class MarkdownTable
         if (first.DeletedOn is { } day)
             what.Add($"deleted {Words.Day(day)}");
         what.AddRange(first.Held.Select(h => $"{Code(h.What)}: {Prose(h.Why)}. {Prose(h.Advice)}"));
+        what.AddRange(first.Standing.Select(s => $"{Code(s.What)}: {Prose(s.Stands)}"));
         what.AddRange(first.Links.Where(l => l.Withheld > 0)
             .Select(l => $"{Words.Count(l.Withheld, "removal withheld")} from {Code(l.Link)}: {Prose(l.WithheldWhy)}"));
         var isOneLine = fold.Entries.All(e => e.Where == first.Where);

@@ -22,6 +22,8 @@ internal sealed record PlanColumns(int Kind, int Value)
                 attribute = Math.Max(attribute, link.Link.Length);
             foreach (var held in entry.Held)
                 attribute = Math.Max(attribute, held.What.Length);
+            foreach (var standing in entry.Standing)
+                attribute = Math.Max(attribute, standing.What.Length);
         }
 
         var wanted = Math.Max(Sign + kind + 2 + Math.Min(name, 20) + 2, Attribute + attribute + 2);

@@ -123,8 +123,11 @@ internal static class PlanFooter
         if (plan.Blocked || !plan.Counts.HasChanges || plan.Directory is null)
             return null;
         var directory = plan.Directory == "." ? "" : " " + Quoted(plan.Directory);
-        return $"reconciler apply{directory}{(plan.Sandbox ? " --sandbox" : "")}";
+        return $"reconciler apply{directory}{(plan.Sandbox ? " --sandbox" : "")}{Revision("base", plan.Base)}{Revision("control-from", plan.Control)}";
     }
+
+    // What a plan rests on, its apply rests on too.
+    private static string Revision(string option, RevisionRow? revision) => revision is null ? "" : $" --{option} {Quoted(revision.Name)}";
 
     private static IEnumerable<string> Cost(CostRow cost)
     {

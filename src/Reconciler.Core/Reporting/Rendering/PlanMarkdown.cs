@@ -6,11 +6,14 @@ namespace Reconciler.Core.Reporting.Rendering;
 public static class PlanMarkdown
 {
     private const int DiffWidth = 100;
+    private const int EarlierRows = 20;
+    private const string TableHead = "| | who | what | because |\n|---|---|---|---|\n";
 
     public static string Render(PlanDocument plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        plan = Spoken.Of(plan);
+        plan = Spoken.Of(LabelWords.Shown(plan));
+        var (ours, before) = LabelWords.Split(plan);
         var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
         var text = new MarkdownText(MarkdownText.CommentBudget);
         var last = Last(plan);
@@ -20,17 +23,20 @@ public static class PlanMarkdown
             text.TryAdd("\nAgainst the sandbox.\n");
         if (PartWords.Of(plan.Narrowed) is { } part)
             text.TryAdd($"\nA part of the plan: {Prose(part)}. Guards measure the whole.\n");
+        if (LabelWords.Counts(plan) is { } labels)
+            text.TryAdd($"\n{Prose(labels)}, compared with {Code(plan.Base?.Name ?? "")}\n");
         MarkdownCaution.Write(text, plan, entries);
-        text.AddAll("\n| | who | what | because |\n|---|---|---|---|\n", [.. MarkdownTable.Rows(plan)],
+        text.AddAll($"\n{TableHead}", [.. MarkdownTable.Rows(ours)],
             left => $"| … | {Words.Count(left, "more row")} | see the full plan | |\n", "");
         var columns = PlanColumns.For(entries, DiffWidth);
         var several = Spoken.AreSeveral(plan.Targets.Where(t => t.Entries.Length > 0).Select(t => t.Name));
         foreach (var section in Sections.ByDanger.Where(s => s is not (Section.Blocked or Section.Deleted or Section.Released)))
         {
-            foreach (var target in plan.Targets)
+            foreach (var target in ours.Targets)
                 WriteDetails(text, target, section, columns, several);
         }
 
+        WriteEarlier(text, before, columns);
         WriteUpcoming(text, plan);
         WriteFindings(text, plan);
         return text.Close(last);
@@ -63,6 +69,18 @@ public static class PlanMarkdown
         var fence = DiffText.Fence(blocks.Select(b => b.Item1));
         var summary = $"{Words.Number(rows.Length)} {Sections.Name(section, target.Name)}{(several ? $" in {Html(target.Name)}" : "")}, attribute by attribute";
         text.AddAll($"\n<details><summary>{summary}</summary>\n\n{fence}diff\n", blocks,
+            left => $"  … {Words.Count(left, "more object")}: see the full plan\n", $"{fence}\n\n</details>\n");
+    }
+
+    // What was due before the change under review: told of, and out of the way.
+    private static void WriteEarlier(MarkdownText text, PlanDocument before, PlanColumns columns)
+    {
+        var blocks = before.Targets.Where(t => t.Entries.Length > 0)
+            .SelectMany(t => Folding.Of(t.Entries).Select(f => (Block(f, columns.Within(t.Entries)), f.Entries.Length))).ToArray();
+        var fence = DiffText.Fence(blocks.Select(b => b.Item1));
+        var rows = MarkdownTable.Rows(before).Select(r => r.Block).ToArray();
+        var table = rows.Length == 0 ? "" : $"{TableHead}{string.Concat(rows.Take(EarlierRows))}{(rows.Length > EarlierRows ? $"| … | {Words.Count(rows.Length - EarlierRows, "more row")} | see the full plan | |\n" : "")}\n";
+        text.AddAll($"\n<details><summary>Already pending before this pull request: {Words.Count(blocks.Sum(b => b.Length), "change")}</summary>\n\n{table}{fence}diff\n", blocks,
             left => $"  … {Words.Count(left, "more object")}: see the full plan\n", $"{fence}\n\n</details>\n");
     }
 

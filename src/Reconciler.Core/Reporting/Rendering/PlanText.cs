@@ -10,7 +10,7 @@ public static class PlanText
     public static StyledText Render(PlanDocument plan, int width, bool full = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        plan = Spoken.Of(plan);
+        plan = Spoken.Of(LabelWords.Shown(plan));
         var page = new Page(width);
         var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
         page.Line(new StyledSpan(plan.Workspace, Role.Heading), new StyledSpan($" · plan {Words.Short(plan.OperationsHash)} · {Read(plan)}"));
@@ -45,6 +45,8 @@ public static class PlanText
         if (plan.Counts.Withheld > 0)
             counts.Add(Atom.Of(Words.Count(plan.Counts.Withheld, "removal withheld"), Role.Danger, "   "));
         page.Row([], 2, counts, plan.Blocked ? null : "nothing has been written");
+        if (LabelWords.Counts(plan) is { } labels)
+            page.Row([], 2, Flow.Words(labels, Role.Dim), plan.Base is { } earlier ? $"since {earlier.Name}" : null);
     }
 
     private static bool WriteSections(Page page, PlanDocument plan, PlanColumns columns, bool full, HashSet<object> named)

@@ -56,6 +56,7 @@ internal static class Sections
         "update" => "changed",
         "unlink" => "unlinked",
         "rekey" => "given a new key",
+        LabelledRows.Unmanage => "no longer managed",
         _ => action.EndsWith('e') ? action + "d" : action + "ed",
     };
 }

@@ -11,7 +11,7 @@ internal sealed class AccessConverter(FormTable texts) : JsonConverter<Immutable
     public override void Write(Utf8JsonWriter writer, ImmutableArray<AccessChangeRow> value, JsonSerializerOptions options)
     {
         var type = (JsonTypeInfo<AccessList>)options.GetTypeInfo(typeof(AccessList));
-        var bundles = Bundles.Of(value, c => (c.Gained, c.Role, c.Through, c.Approximate, c.Privileged, c.Because, Place: Bundles.Shared(c.Where)));
+        var bundles = Bundles.Of(value, c => (c.Gained, c.Role, c.Through, c.Approximate, c.Privileged, c.Because, c.Label, Place: Bundles.Shared(c.Where)));
         var inOrder = Bundles.AreInOrder(bundles);
         writer.WriteStartArray();
         foreach (var (key, at) in bundles)
@@ -23,6 +23,7 @@ internal sealed class AccessConverter(FormTable texts) : JsonConverter<Immutable
                 Approximate = key.Approximate,
                 Privileged = key.Privileged,
                 Because = key.Because,
+                Label = key.Label,
                 Where = lines.Where,
                 File = lines.File,
                 Lines = lines.Lines,
@@ -48,6 +49,7 @@ internal sealed class AccessConverter(FormTable texts) : JsonConverter<Immutable
                 Approximate = list.Approximate,
                 Privileged = list.Privileged,
                 Because = list.Because,
+                Label = list.Label,
                 Where = p.Second,
             }),
     ];

@@ -55,6 +55,7 @@ internal sealed class CellsConverter(FormTable forms) : JsonConverter<ImmutableA
             Lines = lines.DrainToImmutable(),
             Before = before.DrainToImmutable(),
             After = after.DrainToImmutable(),
+            Labels = value.All(c => c.Label is null) ? [] : [.. value.Select(c => c.Label ?? "")],
         };
         JsonSerializer.Serialize(writer, list, (JsonTypeInfo<CellList>)options.GetTypeInfo(typeof(CellList)));
     }
@@ -65,7 +66,8 @@ internal sealed class CellsConverter(FormTable forms) : JsonConverter<ImmutableA
         var form = forms[list.Form].Cells;
         if (Lists.Or(list.Lines).Length != form.Count(c => c.Line)
             || Lists.Or(list.Before).Length != form.Count(c => c.Change is FormCell.Replace or FormCell.Clear)
-            || Lists.Or(list.After).Length != form.Count(c => c.Change is FormCell.Replace || c is { Change: null, Value: null }))
+            || Lists.Or(list.After).Length != form.Count(c => c.Change is FormCell.Replace || c is { Change: null, Value: null })
+            || (!Lists.Or(list.Labels).IsEmpty && list.Labels.Length != form.Length))
         {
             throw new JsonException($"the attributes are not those of the form {list.Form}");
         }
@@ -73,7 +75,7 @@ internal sealed class CellsConverter(FormTable forms) : JsonConverter<ImmutableA
         using var lines = Bundles.Absolute(Lists.Or(list.Lines)).GetEnumerator();
         var (before, after) = (0, 0);
         var cells = ImmutableArray.CreateBuilder<CellRow>(form.Length);
-        foreach (var cell in form)
+        foreach (var (at, cell) in form.Index())
         {
             var was = cell.Change is FormCell.Replace or FormCell.Clear ? list.Before[before++] : null;
             var becomes = cell.Change is FormCell.Replace || cell is { Change: null, Value: null } ? list.After[after++] : cell.Value;
@@ -83,6 +85,7 @@ internal sealed class CellsConverter(FormTable forms) : JsonConverter<ImmutableA
                 Rule = cell.Rule,
                 Mapping = cell.Mapping,
                 Where = cell.Line && lines.MoveNext() ? Place.Join(list.File ?? "", lines.Current) : cell.Where,
+                Label = Lists.Or(list.Labels) is { IsEmpty: false } labels && labels[at].Length > 0 ? labels[at] : null,
             });
         }
 

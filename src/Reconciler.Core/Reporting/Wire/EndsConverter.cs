@@ -11,7 +11,7 @@ internal sealed class EndsConverter(FormTable texts) : JsonConverter<ImmutableAr
     public override void Write(Utf8JsonWriter writer, ImmutableArray<LinkEndRow> value, JsonSerializerOptions options)
     {
         var type = (JsonTypeInfo<EndList>)options.GetTypeInfo(typeof(EndList));
-        var bundles = Bundles.Of(value, e => (e.Kind, e.Role, e.Because, HasId: e.Id is not null, Place: Bundles.Shared(e.Where)));
+        var bundles = Bundles.Of(value, e => (e.Kind, e.Role, e.Because, e.Label, HasId: e.Id is not null, Place: Bundles.Shared(e.Where)));
         var inOrder = Bundles.AreInOrder(bundles);
         writer.WriteStartArray();
         foreach (var (key, at) in bundles)
@@ -21,6 +21,7 @@ internal sealed class EndsConverter(FormTable texts) : JsonConverter<ImmutableAr
             {
                 Role = key.Role,
                 Because = key.Because,
+                Label = key.Label,
                 Where = lines.Where,
                 File = lines.File,
                 Lines = lines.Lines,
@@ -50,6 +51,7 @@ internal sealed class EndsConverter(FormTable texts) : JsonConverter<ImmutableAr
             {
                 Where = e.Second,
                 Because = list.Because,
+                Label = list.Label,
                 Id = ids.IsEmpty ? null : ids[i],
                 Role = list.Role,
             }),

@@ -47,6 +47,9 @@ internal sealed record CellList(string Form)
     public ImmutableArray<string> Before { get; init; } = [];
 
     public ImmutableArray<string> After { get; init; } = [];
+
+    /// <summary>One for each cell, empty where it is that of the object; none where all are.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 }
 
 /// <summary>Ends of one list that have all in common but their names and lines.</summary>
@@ -65,6 +68,9 @@ internal sealed record EndList(string Kind, ImmutableArray<string> Names)
     /// <summary>The first line, then distances.</summary>
     public ImmutableArray<int> Lines { get; init; } = [];
 
+    /// <summary>Since when they have been due, where that differs from the object that has the list.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Their ids, where they are not declared.</summary>
     public ImmutableArray<string> Ids { get; init; } = [];
 
@@ -82,6 +88,9 @@ internal sealed record AccessList(bool Gained, string Role, ImmutableArray<strin
     public bool Privileged { get; init; }
 
     public string? Because { get; init; }
+
+    /// <summary>Since when it has been due.</summary>
+    public string? Label { get; init; }
 
     public string? Where { get; init; }
 

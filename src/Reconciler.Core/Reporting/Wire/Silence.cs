@@ -11,11 +11,11 @@ internal static class Silence
     /// <summary>Members left out when they are empty, false or 0; what is not named here always stands.</summary>
     private static readonly Dictionary<Type, string[]> Empty = new()
     {
-        [typeof(EntryRow)] = ["cells", "links", "held", "privileged", "sessionsRevoked"],
+        [typeof(EntryRow)] = ["cells", "links", "held", "standing", "privileged", "sessionsRevoked"],
         [typeof(OperationRow)] = ["cells", "links", "leftOut", "attempts", "status", "trials"],
         [typeof(LinkRow)] = ["adds", "removes", "stays", "kept", "withheld", "single"],
         [typeof(FormCell)] = ["line"],
-        [typeof(CellList)] = ["lines", "before", "after"],
+        [typeof(CellList)] = ["lines", "before", "after", "labels"],
         [typeof(EndList)] = ["lines", "ids", "at"],
         [typeof(AccessList)] = ["lines", "at", "approximate", "privileged"],
     };
@@ -53,6 +53,7 @@ internal static class Silence
         Cells = With(Lists.Or(entry.Cells), entry.Where),
         Links = Lists.Or(entry.Links),
         Held = Lists.Or(entry.Held),
+        Standing = Lists.Or(entry.Standing),
     };
 
     public static OperationRow Restore(OperationRow operation) => operation with
