@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Reconciler.Cli.Terminal;
 
@@ -9,6 +10,15 @@ internal static class AtomicFile
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     public static void Write(string path, ReadOnlySpan<byte> bytes) => WriteAsIs(path, Sinks.Clear(bytes));
+
+    /// <summary>The same, packed by gzip.</summary>
+    public static void WritePacked(string path, ReadOnlySpan<byte> text)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            stream.Write(Sinks.Clear(text));
+        WriteAsIs(path, packed.ToArray());
+    }
 
     private static void WriteAsIs(string path, ReadOnlySpan<byte> bytes)
     {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Reconciler.Cli.Files;
 
 /// <summary>
@@ -74,7 +77,8 @@ internal sealed class GitHistory(string repository, string branch, string folder
         try
         {
             Need(["read-tree", .. tip is null ? ["--empty"] : new[] { tip }], index);
-            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            var known = tip is null ? [] : Files(tip);
+            foreach (var file in Directory.EnumerateFiles(folder).Where(f => IsKept(f) && !IsSame(f, known.GetValueOrDefault(Path.GetFileName(f)))).Order(StringComparer.Ordinal))
             {
                 var blob = Need(["hash-object", "-w", "--no-filters", "--", file], index);
                 Need(["update-index", "--add", "--cacheinfo", $"100644,{blob},{Path.GetFileName(file)}"], index);
@@ -95,17 +99,36 @@ internal sealed class GitHistory(string repository, string branch, string folder
 
     private void Materialise(string tip)
     {
-        var files = Need(["ls-tree", "--name-only", "-z", tip], null).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var files = Files(tip);
         // Personal values that were removed in the branch do not come back from here.
-        foreach (var values in Directory.EnumerateFiles(folder, "*.values.json").Where(v => !files.Contains(Path.GetFileName(v)) && files.Contains(Path.GetFileName(v).Replace(".values.json", ".json", StringComparison.Ordinal))))
+        foreach (var values in Directory.EnumerateFiles(folder, "*.values.json").Where(v => !files.ContainsKey(Path.GetFileName(v)) && files.ContainsKey(Path.GetFileName(v).Replace(".values.json", ".json", StringComparison.Ordinal))))
             File.Delete(values);
-        foreach (var file in files)
+        foreach (var (file, id) in files)
         {
             // Plain names only: what a branch holds must not lead out of the folder.
-            if (file.EndsWith(".json", StringComparison.Ordinal) && file == Path.GetFileName(file) && !file.Contains('\\', StringComparison.Ordinal))
+            if (IsKept(file) && file == Path.GetFileName(file) && !file.Contains('\\', StringComparison.Ordinal) && !IsSame(Path.Combine(folder, file), id))
                 AtomicFile.Write(Path.Combine(folder, file), Start(["cat-file", "blob", $"{tip}:{file}"], null) is { Code: 0 } blob ? blob.Output : throw new GitException($"{branch}:{file} cannot be read"));
         }
     }
+
+    // Names and blob ids of a commit's files.
+    private Dictionary<string, string> Files(string commit) => Need(["ls-tree", "-z", commit], null).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        .Select(l => l.Split('\t', 2)).Where(l => l.Length == 2).ToDictionary(l => l[1], l => l[0].Split(' ')[^1], StringComparer.Ordinal);
+
+    // Thousands of reports never change again: git is asked only about those that did. A blob's id is the hash over its length and its bytes.
+    private static bool IsSame(string path, string? id)
+    {
+        if (id is null || !File.Exists(path))
+            return false;
+        var bytes = File.ReadAllBytes(path);
+        byte[] blob = [.. Encoding.ASCII.GetBytes($"blob {bytes.Length}\0"), .. bytes];
+#pragma warning disable CA5350 // Git names its objects so; nothing is kept safe by it.
+        return id == Convert.ToHexStringLower(id.Length == 64 ? SHA256.HashData(blob) : SHA1.HashData(blob));
+#pragma warning restore CA5350
+    }
+
+    // Reports, what belongs to them, and the texts of the files that they were made from.
+    private static bool IsKept(string file) => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(TextStore.Suffix, StringComparison.Ordinal);
 
     private string? Fetch()
     {

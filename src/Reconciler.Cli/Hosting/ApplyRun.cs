@@ -24,6 +24,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         {
             Settled = planned.Approved?.Settled ?? [],
             Since = planned.Approved?.Since,
+            Files = new TextStore(state.History).Keep(workspace.Texts.Where(t => workspace.Control is null || t.Path != workspace.Request.ControlFile)),
         };
         var salt = new byte[PersonalValues.SaltLength];
         host.Randomness.Fill(salt);

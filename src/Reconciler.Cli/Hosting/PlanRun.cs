@@ -8,6 +8,7 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Approving;
+using Reconciler.Core.Reporting.Undoing;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -21,6 +22,9 @@ internal sealed record Planned(RunPlan Run, ImmutableDictionary<TargetName, Ledg
 
     /// <summary>What became of a reviewed plan that is carried out; null where none is.</summary>
     public ApprovedRun? Approved { get; init; }
+
+    /// <summary>What becomes of the operations of a report that is taken back; null where none is.</summary>
+    public TakenBack? TakenBack { get; init; }
 }
 
 /// <summary>The way from files to a plan: validate, read, pair, judge. Nothing on it can write to a target.</summary>
@@ -72,7 +76,8 @@ internal static class PlanRun
 
         var tenant = readings.Directory?.Snapshot?.Facts.TenantId;
         var approved = options.Approved?.Over(run, tenant);
-        run = approved?.Run ?? run;
+        var back = options.TakeBack is { } report ? TakenBack.Over(report, run, Today(host)) : null;
+        run = approved?.Run ?? back?.Run ?? run;
         var plan = new Plan(new PlanHeader(model.Settings.Workspace, tenant, day, now, now + model.Settings.PlansExpire)
         {
             OperationsHash = Planner.OperationsHash(model.Settings.Workspace, tenant, run.Targets),
@@ -87,7 +92,7 @@ internal static class PlanRun
             Control = workspace.Control,
             Head = workspace.Head,
         };
-        return new Planned(run, readings.Ledgers, options.Approved is { } reviewed ? document with { OperationsHash = reviewed.Document.OperationsHash } : document) { Approved = approved };
+        return new Planned(run, readings.Ledgers, options.Approved is { } reviewed ? document with { OperationsHash = reviewed.Document.OperationsHash } : document) { Approved = approved, TakenBack = back };
     }
 
     // Overrides are budgets: what was ever done under them is used up.

@@ -28,6 +28,9 @@ internal sealed record RunOptions(string Root, string? StateDirectory)
     /// <summary>The reviewed plan that is carried out, and nothing else; null = whatever planning gives.</summary>
     public ApprovedPlan? Approved { get; init; }
 
+    /// <summary>The report whose operations are taken back, and nothing else; null = whatever planning gives.</summary>
+    public ReportDocument? TakeBack { get; init; }
+
     public PlanNarrowing Narrowing => new() { Target = Target, Only = Only, OnlyDue = OnlyDue };
 
     /// <summary>The revision whose plan tells what is new; null = compared with none.</summary>

@@ -32,10 +32,21 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
     {
         var first = ControlFileReader.LoadControl(control);
         var found = WorkspaceFinder.Find(root, first.Files);
-        ImmutableArray<SourceText> texts = [control, .. found.Texts];
-        var request = new LoadRequest(texts, day, SchemaOf(first.Settings?.Directory), control.Path) { Unfollowed = found.Unfollowed, Owners = found.Owners };
+        var request = new LoadRequest([control, .. found.Texts], day, SchemaOf(first.Settings?.Directory), control.Path) { Unfollowed = found.Unfollowed, Owners = found.Owners };
+        return Of(root, request, first.Settings);
+    }
+
+    /// <summary>The same workspace with other texts, its control file among them.</summary>
+    public Workspace With(ImmutableArray<SourceText> texts)
+    {
+        var settings = texts.FirstOrDefault(t => t.Path == WorkspaceFinder.ControlFile) is { } control ? ControlFileReader.LoadControl(control).Settings : Settings;
+        return Of(Root, Request with { Texts = texts, DirectorySchema = SchemaOf(settings?.Directory) }, settings);
+    }
+
+    private static Workspace Of(string root, LoadRequest request, WorkspaceSettings? settings)
+    {
         var loaded = WorkspaceLoader.Load(request);
-        return new Workspace(root, texts, loaded.Model?.Settings ?? first.Settings, loaded.Model, loaded.Diagnostics) { Request = request };
+        return new Workspace(root, request.Texts, loaded.Model?.Settings ?? settings, loaded.Model, loaded.Diagnostics) { Request = request };
     }
 
     /// <summary>The text of one of its files, for the lines under a diagnostic.</summary>

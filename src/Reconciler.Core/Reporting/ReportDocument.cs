@@ -100,6 +100,9 @@ public sealed record ReportDocument
 
     public TrafficRow Traffic { get; init; } = new();
 
+    /// <summary>The workspace's files as the run found them.</summary>
+    public ImmutableArray<FileRow> Files { get; init; } = [];
+
     /// <summary>What ended the run before its time: a fault of the program, of a target, or the death of its process.</summary>
     public FaultRow? Fault { get; init; }
 
@@ -115,6 +118,11 @@ public sealed record ReportDocument
 
 /// <summary>Another report of the history, and the SHA-256 (hex) over the bytes of its file.</summary>
 public sealed record PreviousRow(string Run, string Hash);
+
+/// <summary>One file of a workspace as a run found it.</summary>
+/// <param name="Path">Relative to the workspace, with <c>/</c>.</param>
+/// <param name="Hash">Lower-case hex SHA-256 over its bytes.</param>
+public sealed record FileRow(string Path, string Hash);
 
 public enum RunResult
 {

@@ -25,6 +25,9 @@ public sealed record RunFacts(string Run, DateTimeOffset Started, string Version
 
     public string? RunUrl { get; init; }
 
+    /// <summary>The workspace's files as the run found them.</summary>
+    public ImmutableArray<FileRow> Files { get; init; } = [];
+
     /// <summary>What of a reviewed plan needed no write, or could not be written as it was reviewed.</summary>
     public ImmutableArray<OperationRow> Settled { get; init; } = [];
 
@@ -88,6 +91,7 @@ public static class ReportDocuments
             Waiting = [.. plan.Targets.SelectMany(t => t.Entries.Where(e => e.Section == Section.Blocked || !e.Held.IsEmpty).Select(e => e with { Target = t.Name, Hash = null }))],
             Convergence = convergence,
             Deferred = plan.Deferred,
+            Files = facts.Files,
             Traffic = new TrafficRow
             {
                 ReadRequests = targets.Sum(t => t.Plan.Snapshot.Cost.Requests),
