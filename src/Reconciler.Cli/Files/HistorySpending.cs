@@ -36,9 +36,11 @@ internal sealed class HistorySpending(string history, string workspace)
         return new Spent(all.ToImmutable(), now);
     }
 
-    // Reports are named by their start: the ledger and other files of the folder are not.
+    // Reports are named by their start: the ledger is not, and the personal texts beside a report are none.
     private static DateTimeOffset? StartOf(string path)
     {
+        if (path.EndsWith(".values.json", StringComparison.Ordinal))
+            return null;
         var name = Path.GetFileNameWithoutExtension(path).Split('_')[0];
         return DateTimeOffset.TryParseExact(name, "yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? start : null;
     }
