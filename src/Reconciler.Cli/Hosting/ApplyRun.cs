@@ -13,8 +13,7 @@ namespace Reconciler.Cli.Hosting;
 /// <summary>Carries a plan out: lock, journal, writes, a second look, ledger, report. A report exists however it ends.</summary>
 internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFolder state, EstateSession session, IFreeze stops, CliHost host)
 {
-    private static readonly ImmutableArray<TimeSpan> LookAgain =
-        [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)];
+    private string _run = "";
 
     /// <summary>The report and the file it lies in.</summary>
     public async Task<(ReportDocument Report, string Path)> ExecuteAsync(Planned planned, CancellationToken stop)
@@ -26,6 +25,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
             Since = planned.Approved?.Since,
             Files = new TextStore(state.History).Keep(workspace.Texts.Where(t => workspace.Control is null || t.Path != workspace.Request.ControlFile)),
         };
+        _run = facts.Run;
         var salt = new byte[PersonalValues.SaltLength];
         host.Randomness.Fill(salt);
         var seen = new Seen();
@@ -115,7 +115,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
     }
 
     private void Remember(Planned planned, TargetPlan target, ImmutableArray<OperationRecord> records) =>
-        new LedgerFile(state.History).Save(Ledgers.After(planned.Ledgers[target.Target], planned.Model, target, records, host.Time.GetUtcNow()));
+        new LedgerFile(state.History).Save(Ledgers.After(planned.Ledgers[target.Target], planned.Model, target, records, host.Time.GetUtcNow(), _run));
 
     private ReportDocument Save(Planned planned, RunFacts facts, Seen seen, bool interrupted, ReadOnlySpan<byte> salt)
     {
@@ -132,9 +132,8 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
     private async Task<ConvergenceRow> ConvergeAsync(Planned planned, Seen seen, DateTimeOffset started, CancellationToken stop)
     {
         var row = new ConvergenceRow(false, -1, 0);
-        // Waiting helps against lag, not against failures.
-        var looks = seen.Targets.SelectMany(t => t.Records).All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) ? LookAgain : [TimeSpan.Zero];
-        foreach (var pause in looks)
+        Visibility? written = null;
+        foreach (var pause in Visibility.Pauses(host.Randomness))
         {
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, host.Time, stop).ConfigureAwait(false);
@@ -142,14 +141,26 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
             seen.After = again.Run;
             var pending = again.Run.Targets.Sum(t => t.Entries.Count(e => e.Change is Change.Keep { Why: KeepReason.NotYetVisible }));
             var residual = again.Run.Targets.Sum(t => t.Operations.Length);
-            var left = again.Run.Targets.SelectMany(t => t.Operations.Select(o => $"{(t.Target == TargetName.Directory ? "" : $"{t.Target} ")}{o.Kind} {o.Name}")).Distinct().ToArray();
+            if (residual + pending > 0)
+                written ??= WrittenBy(seen.Targets);
+            var left = again.Run.Targets.SelectMany(t => t.Operations.Select(o =>
+                $"{(t.Target == TargetName.Directory ? "" : $"{t.Target} ")}{o.Kind} {o.Name}{(written?.IsLate(t, o) == true ? ", not visible yet" : "")}")).Distinct().ToArray();
             row = new ConvergenceRow(residual == 0 && pending == 0, residual, Math.Round((host.Time.GetUtcNow() - started).TotalSeconds, 1))
             { Remaining = [.. left.Take(20)] };
-            if (row.Converged)
+            // Waiting helps against lag, not against failures or another hand.
+            if (row.Converged || written is null || again.Run.Targets.Sum(written.LateIn) == 0)
                 break;
         }
 
         return row;
+    }
+
+    private static Visibility WrittenBy(IEnumerable<TargetRun> targets)
+    {
+        var written = new Visibility();
+        foreach (var target in targets)
+            written.Add(target.Plan, target.Records);
+        return written;
     }
 
     private string RunName(DateTimeOffset started)

@@ -64,6 +64,8 @@ internal static class PlanRun
         CliHost host, CancellationToken cancellationToken)
     {
         var readings = await TargetReadings.ReadAsync(model, state, session, host, cancellationToken).ConfigureAwait(false);
+        foreach (var loss in readings.Ledgers.Values.Select(l => l.Loss).OfType<string>())
+            host.Error.WriteLine($"warning: {loss}");
         var day = options.AsOf ?? Today(host);
         var now = host.Time.GetUtcNow();
         var run = RunPlanner.Plan(model, readings.Directory, readings.Accounts, day, now, options.Narrowing, SpentBefore(model, state, session, now, host));

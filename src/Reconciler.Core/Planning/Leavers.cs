@@ -28,7 +28,7 @@ internal static class Leavers
             return entry with { Change = new Change.Delete(claim), Effects = Effects.Deleted };
         if (due is null || context.Mark is null)
             return entry with { Change = new Change.Keep(KeepReason.Unchanged, "left, disabled") };
-        if (mark.DeleteDue is not { } marked)
+        if (LaterDue(context, handle, mark) is not { } marked)
             return entry with { Change = new Change.Update(), Cells = [MarkChange(context, handle, mark with { DeleteDue = due }, cause)] };
         return marked <= context.Day
             ? entry with { Change = new Change.Delete(claim), Cause = new Cause.GraceOver(marked), Effects = Effects.Deleted | Announced(cause) }
@@ -48,6 +48,11 @@ internal static class Leavers
             Effects = Effects.Disabled | Announced(cause),
         };
     }
+
+    // Whoever can edit a mark must not bring a deletion forward: of the mark's day and the one that our last apply left, the later counts.
+    private static DateOnly? LaterDue(PlanContext context, Handle handle, OwnerMark mark) =>
+        mark.DeleteDue is { } marked && context.Ledger.Entries.GetValueOrDefault(new ResourceKey(context.Kind, mark.Key)) is { DeleteDue: { } known } entry
+            && entry.Id == context.Snapshot.Roster.IdOf(handle) && known > marked ? known : mark.DeleteDue;
 
     private static CellChange MarkChange(PlanContext context, Handle handle, OwnerMark after, Cause cause)
     {

@@ -18,8 +18,9 @@ internal static class Parking
     {
         if (parked.Count == 0)
             return plan;
+        plan = plan with { Parked = [.. plan.Operations.Select(o => o.Id).Where(parked.ContainsKey)] };
         var waiting = plan.Operations
-            .Where(o => parked.ContainsKey(o.Id) && (retried is null || plan.Snapshot.Roster.KeyOf(o.Object) != retried))
+            .Where(o => plan.Parked.Contains(o.Id) && (retried is null || plan.Snapshot.Roster.KeyOf(o.Object) != retried))
             .ToLookup(o => o.Object);
         return waiting.Count == 0 ? plan : Narrowing.To(plan, entry => entry.IsChange && waiting.Contains(entry.Object) ? Without(plan, entry, [.. waiting[entry.Object]], parked) : entry);
     }

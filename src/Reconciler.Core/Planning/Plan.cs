@@ -33,6 +33,9 @@ public sealed record TargetPlan(TargetName Target, Snapshot Snapshot, ImmutableA
     /// <summary>What the plan's entries write, lower-case hex SHA-256; a saved plan's rows come to the same.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>What earlier applies parked and the whole plan would still do, whether it is left out here or tried again.</summary>
+    public ImmutableHashSet<OperationId> Parked { get; init; } = [];
+
     internal OperationOrder Order { get; init; } = OperationOrder.None;
 
     /// <summary>The same plan over other entries: its operations and its hash are built anew from what is left.</summary>

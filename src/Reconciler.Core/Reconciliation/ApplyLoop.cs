@@ -24,6 +24,9 @@ public sealed record OperationRecord(Operation Operation, Outcome Outcome)
     /// <summary>Planned as a creation; the object was there, unseen by the listing, and was taken over.</summary>
     public bool IsAdopted { get; init; }
 
+    /// <summary>A fault stands because it was tried often enough, not because the target refused for good.</summary>
+    public bool IsExhausted { get; init; }
+
     public DateTimeOffset? At { get; init; }
 }
 
@@ -52,6 +55,9 @@ public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJourna
 
     /// <summary>How long one operation waits for a limit of the target before its waits count as tries.</summary>
     public TimeSpan LongestLimited { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long an object whose creation was never answered is looked for before it is created once more.</summary>
+    public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(2);
 }
 
 /// <summary>
@@ -61,11 +67,11 @@ public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJourna
 public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tools)
 {
     private readonly Dictionary<OperationId, OperationRecord> _records = [];
-    private readonly Adoption _adoption = new(plan, tools);
-    private readonly Settler _settler = new(plan, workspace, tools);
+    private readonly Adoption _adoption = new(plan, workspace, tools);
     private readonly CreationIds _creationIds = new(workspace, plan);
     private readonly BeforeValues _before = new(plan, tools);
     private readonly RetryPolicy _retry = new(tools.Randomness, tools.MaxAttempts, tools.LongestLimited);
+    private readonly Settler _settler = new(plan, workspace, tools);
     private readonly CircuitBreaker _breaker = new();
     private int _retried;
     private int _throttled;
@@ -157,6 +163,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         var judged = await _before.JudgeAsync(batch, CancellationToken.None).ConfigureAwait(false);
         if (judged.Count > 0)
             _breaker.Heard(judged.Values.Select(TargetFault).FirstOrDefault(f => f is not null));
+        foreach (var pending in batch)
+        {
+            if (pending is { IsLookedFor: true, Doubt: { } doubt })
+                judged[pending] = new Outcome.Unknown(doubt);
+        }
+
         var sending = batch.Where(p => !judged.ContainsKey(p)).ToList();
         if (sending.Count > 0)
             tools.Journal.Intend([.. sending.Select(p => new Intent(p.Operation, p.CreationId))]);
@@ -224,7 +236,9 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         if (outcome is Outcome.Unknown unknown)
         {
             pending.Doubt = unknown.Fault;
-            var settled = await _settler.SettleAsync(pending.Materialised, unknown, pending.Number, stop).ConfigureAwait(false);
+            var settled = await _settler.SettleAsync(pending, unknown, stop).ConfigureAwait(false);
+            if (settled.LookAgain is { } later)
+                return later;
             (outcome, result) = (settled.Outcome, result with { CreatedId = settled.CreatedId ?? result.CreatedId });
         }
 
@@ -232,6 +246,12 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         {
             switch (await AdoptAsync(create, stop).ConfigureAwait(false))
             {
+                case Adopted.Found found:
+                    (outcome, result) = (pending.Doubt is null ? new Outcome.AlreadyDone() : new Outcome.Applied(), result with { CreatedId = found.Id });
+                    break;
+                case null when pending.Doubt is { } lost && outcome is Outcome.Conflict:
+                    // Who holds the value is most likely what the first try made, and does not show yet.
+                    return await SettleAsync(pending, result with { Outcome = new Outcome.Unknown(lost) }, stop).ConfigureAwait(false);
                 case Adopted.Refused refused:
                     outcome = new Outcome.Conflict(refused.Why);
                     break;
@@ -255,8 +275,9 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
                 return wait;
             }
 
-            // A try whose end nobody knows may have done it, whatever became of the later ones.
-            outcome = pending.Doubt is { } doubt ? new Outcome.Unknown(doubt) : new Outcome.Failed(throttled.Fault);
+            pending.IsExhausted = true;
+            (outcome, var id) = await LastLookAsync(pending, throttled.Fault, stop).ConfigureAwait(false);
+            result = result with { CreatedId = id ?? result.CreatedId };
         }
 
         if (outcome.Succeeded)
@@ -266,10 +287,21 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         }
 
         // What was made is there, even if not everything of it took.
-        if ((outcome.Succeeded || outcome is Outcome.AcceptedNotApplied) && result.CreatedId is { } id)
-            plan.Snapshot.Roster.Created(pending.Operation.Object, id);
+        if ((outcome.Succeeded || outcome is Outcome.AcceptedNotApplied) && result.CreatedId is { } created)
+            plan.Snapshot.Roster.Created(pending.Operation.Object, created);
         Record(pending, outcome);
         return null;
+    }
+
+    // What was tried often enough: it may be done all the same, and the target says so better than the tries do.
+    private async Task<(Outcome Outcome, RemoteId? CreatedId)> LastLookAsync(PendingOperation pending, Fault fault, CancellationToken stop)
+    {
+        if (pending is { Materialised: Operation.Create create, Doubt: { } lost })
+            return await _settler.FindAsync(create, stop).ConfigureAwait(false) ?? (new Outcome.Unknown(lost), null);
+        var judged = (await _before.JudgeAsync([pending], CancellationToken.None).ConfigureAwait(false)).GetValueOrDefault(pending);
+        return judged is { Succeeded: true } or Outcome.Conflict ? (judged, null)
+            // A try whose end nobody knows may have done it, whatever became of the later ones.
+            : pending.Doubt is { } doubt ? (new Outcome.Unknown(doubt), null) : (new Outcome.Failed(fault), null);
     }
 
     private async Task<Adopted?> AdoptAsync(Operation.Create create, CancellationToken stop)
@@ -358,15 +390,16 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e.To) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
     }
 
-    private void Record(PendingOperation pending, Outcome outcome) => Record(pending.Operation, outcome, pending.Trials, pending.LeftOut, pending.IsAdopted);
+    private void Record(PendingOperation pending, Outcome outcome) => Record(pending.Operation, outcome, pending.Trials, pending.LeftOut, pending.IsAdopted, pending.IsExhausted);
 
-    private void Record(Operation operation, Outcome outcome, IReadOnlyCollection<Trial> trials, ImmutableArray<string> leftOut = default, bool isAdopted = false)
+    private void Record(Operation operation, Outcome outcome, IReadOnlyCollection<Trial> trials, ImmutableArray<string> leftOut = default, bool isAdopted = false, bool isExhausted = false)
     {
         _records[operation.Id] = new OperationRecord(operation, outcome)
         {
             Trials = [.. trials],
             LeftOut = leftOut.IsDefault ? [] : leftOut,
             IsAdopted = isAdopted,
+            IsExhausted = isExhausted,
             At = tools.Time.GetUtcNow(),
         };
         tools.Progress?.Report(new ApplyProgress(_records.Count, plan.Operations.Length, _retried));

@@ -12,7 +12,8 @@ public static class Ledgers
     /// <summary>
     /// Every declared key with its live id, keys that are gone as long as their object stands, none of those that were deleted or released.
     /// </summary>
-    public static Ledger After(Ledger before, IdentityModel model, TargetPlan plan, IReadOnlyCollection<OperationRecord> records, DateTimeOffset now)
+    /// <param name="run">The run's name, for what it leaves parked.</param>
+    public static Ledger After(Ledger before, IdentityModel model, TargetPlan plan, IReadOnlyCollection<OperationRecord> records, DateTimeOffset now, string run = "")
     {
         ArgumentNullException.ThrowIfNull(before);
         var entries = before.Entries;
@@ -30,7 +31,14 @@ public static class Ledgers
                 entries = entries.SetItem(key, Entry(plan, entry, key, id, files, entries.GetValueOrDefault(key), ended, [.. all[entry.Object]], now));
         }
 
-        return before with { Entries = entries, WrittenAt = now };
+        return before with
+        {
+            Entries = entries,
+            WrittenAt = now,
+            Parked = Refusals.After(before, plan, records, now, run),
+            Sizes = ListSizes.After(before, plan, records, now),
+            Loss = null,
+        };
     }
 
     private static LedgerEntry Entry(TargetPlan plan, Entry entry, ResourceKey key, RemoteId id, Dictionary<ResourceKey, string> files, LedgerEntry? known,
@@ -40,6 +48,7 @@ public static class Ledgers
             Left = entry.Change is Change.Disable ? ended.Any(o => o is Operation.Disable) || (known?.Left ?? false)
             : entry.Change is Change.Keep { Why: KeepReason.Closed } ? known?.Left ?? false
             : plan.Target == TargetName.Directory && entry.Change is Change.Keep && (known?.Left ?? false) && (!files.ContainsKey(key) || entry.Cause is Cause.Left),
+            DeleteDue = DueOf(plan, entry, ended, known),
             Links = LinksOf(plan, entry, ended, known),
             Fingerprint = (IsCarriedOut(entry, attempted) ? plan.Fingerprint(key) : null) ?? known?.Fingerprint,
         };
@@ -47,6 +56,25 @@ public static class Ledgers
     // Everything that was declared of it stands: nothing failed, was left out or waits.
     private static bool IsCarriedOut(Entry entry, OperationRecord[] attempted) => entry.Held.IsEmpty && entry.Links.All(l => l.WithheldWhy is null)
         && (entry.IsChange ? attempted.Length > 0 && attempted.All(r => r.Outcome.Succeeded && r.LeftOut.IsEmpty) : entry.Change is Change.Keep { Why: KeepReason.Unchanged });
+
+    // As this run wrote it, else as the last one left it, else as it stands there.
+    private static DateOnly? DueOf(TargetPlan plan, Entry entry, Operation[] ended, LedgerEntry? known)
+    {
+        if (plan.Snapshot.Schema.Find(entry.Kind)?.WithRole(Schemas.AttributeRole.Mark) is not { } mark)
+            return null;
+        var written = ended.SelectMany(o => o switch
+        {
+            Operation.Update update => update.Cells,
+            Operation.Disable disable => disable.Cells,
+            _ => [],
+        }).LastOrDefault(c => c.Attribute.Name == mark.Name);
+        if (written is not null)
+            return Day(written.After);
+        var standing = Day(plan.Snapshot.Pool[plan.Snapshot[entry.Kind].Cell(entry.Object, mark.Name)]);
+        return standing is null ? null : known?.DeleteDue ?? standing;
+
+        static DateOnly? Day(AttributeValue value) => OwnerMark.TryParse(value.ToString(), out var found) ? found.DeleteDue : null;
+    }
 
     // What stands in our lists by now; a list that is none of ours is not remembered.
     private static ImmutableDictionary<string, LinkMemory> LinksOf(TargetPlan plan, Entry entry, Operation[] ended, LedgerEntry? known)

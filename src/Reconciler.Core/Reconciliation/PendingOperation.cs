@@ -43,5 +43,17 @@ internal sealed class PendingOperation(Operation operation, Operation materialis
     /// <summary>It was sent at least once and nobody knows whether that was done.</summary>
     public Fault? Doubt { get; set; }
 
+    /// <summary>It is a creation in doubt: the object is looked for, and nothing is sent, until it shows or the horizon is over.</summary>
+    public bool IsLookedFor { get; set; }
+
+    /// <summary>How long it has been looked for since it was last sent.</summary>
+    public TimeSpan LookedFor { get; set; }
+
+    /// <summary>Sent once more although nobody knows what became of the first time.</summary>
+    public bool IsResent { get; set; }
+
+    /// <summary>Tried as often as the policy allows.</summary>
+    public bool IsExhausted { get; set; }
+
     public void Adopt(Operation rest) => (Materialised, IsAdopted) = (rest, true);
 }

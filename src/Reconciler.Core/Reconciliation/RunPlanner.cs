@@ -91,6 +91,12 @@ public static class RunPlanner
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(applications);
         ArgumentNullException.ThrowIfNull(narrowing);
+        foreach (var read in applications.Concat(directory is null ? [] : [directory]))
+        {
+            if (read.Snapshot is { } seen)
+                ListSizes.Doubt(seen, read.Ledger);
+        }
+
         var earlier = EarlierPlan.Of(model, directory, applications, day, now, narrowing.Only);
         var whole = directory is { Snapshot: { } snapshot } && model.Settings.Directory is { } settings
             ? Planner.Plan(model, settings, snapshot, directory.Ledger, day, narrowing.Only)

@@ -93,6 +93,14 @@ internal sealed class FaultBench : IAsyncDisposable
         return records;
     }
 
+    /// <summary>Forgets what was refused for good; false where nothing was.</summary>
+    public bool Unpark()
+    {
+        var parked = !_ledger.Parked.IsEmpty;
+        _ledger = _ledger with { Parked = _ledger.Parked.Clear() };
+        return parked;
+    }
+
     /// <summary>What there is left to do.</summary>
     public async Task<ImmutableArray<Operation>> LeftAsync(FaultStep step) => (await PlanAsync(step)).Plan.Operations;
 

@@ -46,18 +46,23 @@ public sealed class OutcomeMatrixTests
         var (seen, standing) = (bench.Seen - before, await bench.StandingAsync());
         bench.Disarm();
         var next = await bench.RunAsync(@case.Steps[^1]);
+        // What was refused for good waits until somebody changes it, or asks for it: here the ledger is as if lost.
+        var (held, isParked) = (next, bench.Unpark());
+        if (isParked)
+            next = await bench.RunAsync(@case.Steps[^1]);
         var after = await bench.StandingAsync();
         var left = await bench.LeftAsync(@case.Steps[^1]);
 
         var name = record.Outcome.GetType().Name;
         var cell = $"{outcome} {(outcome.Change is null ? "-" : isLasting ? "always" : "once"),-6}";
-        var line = $"{cell} | {name,-18} {record.Attempts,5} | {seen,8} | {standing,8} | {Told(next)}";
+        var line = $"{cell} | {name,-18} {record.Attempts,5} | {seen,8} | {standing,8} | {(isParked ? $"{Told(held)}; not parked: " : "")}{Told(next)}";
         return (line, Broken() is { } broken ? $"{@case.Name}, {cell}: {broken}: {record.Outcome}" : null);
 
         string? Broken() =>
             standing > most || after > most ? "doubled"
             : record.Outcome is Outcome.Applied && standing != @case.Goal ? "said to be done, and is not there"
             : record.Outcome is Outcome.Failed && standing == @case.Goal && !@case.IsHidden && !(isLasting && outcome.IsFalse) ? "said to have failed, and is there"
+            : isParked && held.Any(r => r.Operation.Id == record.Operation.Id) ? "refused for good, and tried again"
             : after != @case.Goal ? "the next run did not mend it"
             : !left.IsEmpty ? $"{left.Length} operations are left after the next run"
             : null;

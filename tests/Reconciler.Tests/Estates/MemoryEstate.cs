@@ -42,6 +42,12 @@ internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IRead
     /// <summary>Decides on an operation instead of the estate; null = the estate carries it out.</summary>
     public Func<Operation, int, Outcome?> Fate { get; set; } = (_, _) => null;
 
+    /// <summary>Decides what is answered to an operation that the estate has carried out; null = the truth.</summary>
+    public Func<Operation, int, Outcome?> Answered { get; set; } = (_, _) => null;
+
+    /// <summary>The objects that a read shows instead of those that there are; null = the truth.</summary>
+    public Func<ReadScope, SortedDictionary<string, LiveObject>?> Shown { get; set; } = _ => null;
+
     public TargetDescriptor Descriptor { get; } = new(name, "memory", schema) { OperationsPerEnvelope = 5, Concurrency = 1 };
 
     public LiveObject Add(Kind kind, params (string Attribute, AttributeValue Value)[] values)
@@ -63,13 +69,18 @@ internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IRead
     {
         var alone = attempts.Where(a => a.Operation is not (Operation.Link { Ends.Link.SideBySide: true } or Operation.Unlink { Ends.Link.SideBySide: true })).ToArray();
         Assert.Equal(alone.Length, alone.Select(a => a.Operation.Object).Distinct().Count());
-        return Task.FromResult(attempts.Select(a => Apply(a, roster)).ToImmutableArray());
+        return Task.FromResult(attempts.Select(a =>
+        {
+            var result = Apply(a, roster);
+            return result.Outcome.Succeeded && Answered(a.Operation, a.Number) is { } lost ? new OperationResult(result.Operation, lost) : result;
+        }).ToImmutableArray());
     }
 
     public Snapshot Read(ReadRequest request)
     {
+        var objects = Shown(request.Scope) ?? Objects;
         var snapshot = new Snapshot(request.Roster, request.Pool, schema, World.Now) { Facts = Facts };
-        foreach (var item in Objects.Values)
+        foreach (var item in objects.Values)
         {
             if (request.Scope is ReadScope.Find find && (find.Kind != item.Kind || item[find.Attribute] != AttributeValue.Of(find.Value)))
                 continue;
@@ -83,13 +94,13 @@ internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IRead
             request.Roster.Label(handle, new[] { "userPrincipalName", "userName", "displayName" }.Select(a => item[a].ToString()).FirstOrDefault(n => n.Length > 0));
         }
 
-        foreach (var item in Objects.Values.Where(o => !o.Deleted))
+        foreach (var item in objects.Values.Where(o => !o.Deleted))
         {
             foreach (var (link, ends) in item.Links)
             {
-                var live = ends.Where(e => Objects.TryGetValue(IdOf(e), out var end) && !end.Deleted);
+                var live = ends.Where(e => objects.TryGetValue(IdOf(e), out var end) && !end.Deleted);
                 if (request.Roster.Find(new RemoteId(item.Id)) is { } from)
-                    snapshot.SetLinks(link, from, LinkSet.Of(live.Select(e => new LinkEnd(request.Roster.Live(Objects[IdOf(e)].Kind, new RemoteId(IdOf(e))), request.Pool.Intern(RoleOf(e))))));
+                    snapshot.SetLinks(link, from, LinkSet.Of(live.Select(e => new LinkEnd(request.Roster.Live(objects[IdOf(e)].Kind, new RemoteId(IdOf(e))), request.Pool.Intern(RoleOf(e))))));
             }
         }
 
