@@ -6,60 +6,6 @@ using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Reconciliation;
 
-/// <summary>How one operation of a run ended.</summary>
-public sealed record OperationRecord(Operation Operation, Outcome Outcome)
-{
-    /// <summary>Each time it was sent, in order.</summary>
-    public ImmutableArray<Trial> Trials { get; init; } = [];
-
-    public int Attempts => Trials.Length;
-
-    public string? RequestId => Trials.IsEmpty ? null : Trials[^1].RequestId;
-
-    public int Status => Trials.IsEmpty ? 0 : Trials[^1].Status;
-
-    /// <summary>Link ends that were left out because their object does not exist.</summary>
-    public ImmutableArray<string> LeftOut { get; init; } = [];
-
-    /// <summary>Planned as a creation; the object was there, unseen by the listing, and was taken over.</summary>
-    public bool IsAdopted { get; init; }
-
-    /// <summary>A fault stands because it was tried often enough, not because the target refused for good.</summary>
-    public bool IsExhausted { get; init; }
-
-    public DateTimeOffset? At { get; init; }
-}
-
-/// <summary>One time that an operation was sent: when (UTC), and what the target answered. Status 0 = no answer.</summary>
-public sealed record Trial(DateTimeOffset At, int Status, string? RequestId)
-{
-    /// <summary>How long until the answer.</summary>
-    public TimeSpan Took { get; init; }
-
-    /// <summary>Why it was not the last one: the fault's code.</summary>
-    public string? Code { get; init; }
-}
-
-/// <summary>What the loop needs from outside.</summary>
-public sealed record ApplyTools(IWriteTarget Writer, IReadTarget Reader, IJournal Journal, TimeProvider Time, IRandomness Randomness)
-{
-    public IFreeze? Freeze { get; init; }
-
-    public IProgress<ApplyProgress>? Progress { get; init; }
-
-    /// <summary>How many objects may be taken over in this run that were to be created.</summary>
-    public int MostAdoptions { get; init; } = 20;
-
-    /// <summary>How often one operation is tried before its fault stands.</summary>
-    public int MaxAttempts { get; init; } = 8;
-
-    /// <summary>How long one operation waits for a limit of the target before its waits count as tries.</summary>
-    public TimeSpan LongestLimited { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long an object whose creation was never answered is looked for before it is created once more.</summary>
-    public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(2);
-}
-
 /// <summary>
 /// Carries out a plan's operations phase by phase: looks again at what it is about to write, journals each before it is sent, waits where the target
 /// asks for it, settles an unknown outcome by natural key, skips what depends on a failure. Cancelling it stops taking work and lets what is under way finish.
@@ -68,7 +14,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 {
     private readonly Dictionary<OperationId, OperationRecord> _records = [];
     private readonly Adoption _adoption = new(plan, workspace, tools);
-    private readonly CreationIds _creationIds = new(workspace, plan);
+    private readonly Preparation _preparation = new(plan, workspace, tools.Randomness);
     private readonly BeforeValues _before = new(plan, tools);
     private readonly RetryPolicy _retry = new(tools.Randomness, tools.MaxAttempts, tools.LongestLimited);
     private readonly Settler _settler = new(plan, workspace, tools);
@@ -127,9 +73,10 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         foreach (var operation in round)
         {
             var need = operation.Needs.FirstOrDefault(n => !IsMet(n));
-            if (need != default)
-                Record(operation, new Outcome.Skipped(need), []);
-            else if (Prepare(operation) is { } pending)
+            var prepared = need != default ? new Prepared(null, new Outcome.Skipped(need)) : _preparation.Of(operation);
+            if (prepared.Ended is { } ended)
+                Record(operation, ended, [], prepared.LeftOut);
+            else if (prepared.Pending is { } pending)
                 waiting.Add(pending);
         }
 
@@ -327,67 +274,6 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
         {
             // The loop's condition sees it; what was not sent again is recorded as not attempted.
         }
-    }
-
-    private PendingOperation? Prepare(Operation operation)
-    {
-        var roster = plan.Snapshot.Roster;
-        if (LateValues.Fill(plan, operation, tools.Randomness) is not { } filled)
-        {
-            Record(operation, new Outcome.Failed(new Fault("missing", "a value that was to be known by now is not: what it comes from does not exist", null,
-                "See why that was not created; the next apply goes on from there.")), []);
-            return null;
-        }
-
-        switch (filled)
-        {
-            case Operation.Create create:
-                var creationId = _creationIds.Of(create);
-                var cells = create.Cells.Select(c => c.Attribute.Name == CreationIds.UniqueName && c.After is AttributeValue.Generated && roster.KeyOf(create.Object) is { } key
-                    ? c with { After = AttributeValue.Of(DerivedValues.UniqueName(workspace, key, creationId)) }
-                    : c).ToImmutableArray();
-                var (links, missing) = Present(create.Links);
-                return new PendingOperation(operation, create with { Cells = cells, Links = links }, creationId, missing);
-            case Operation.Link link:
-                var (ends, absent) = Present([link.Ends]);
-                if (ends.IsEmpty && Creating(link.Ends) is { } need)
-                {
-                    Record(operation, new Outcome.Skipped(need), [], absent);
-                    return null;
-                }
-
-                if (ends.IsEmpty)
-                {
-                    Record(operation, new Outcome.Failed(new Fault("missing", $"{string.Join(", ", absent)} does not exist", null,
-                        "See why it was not created; the next apply adds the link.")), [], absent);
-                    return null;
-                }
-
-                return new PendingOperation(operation, link with { Ends = ends[0] }, null, absent);
-            default:
-                return new PendingOperation(operation, filled, null, []);
-        }
-    }
-
-    // The creation that an end waited for, and that did not come about.
-    private OperationId? Creating(LinkEnds links)
-    {
-        foreach (var end in links.Ends)
-        {
-            if (plan.Operations.FirstOrDefault(o => o is Operation.Create && o.Object == end.To) is { } create)
-                return create.Id;
-        }
-
-        return null;
-    }
-
-    private (ImmutableArray<LinkEnds> Links, ImmutableArray<string> Missing) Present(ImmutableArray<LinkEnds> links)
-    {
-        var roster = plan.Snapshot.Roster;
-        var missing = links.SelectMany(l => l.Ends).Where(e => roster.IdOf(e.To) is null).Select(e => roster.NameOf(e.To)).ToImmutableArray();
-        return missing.IsEmpty
-            ? (links, missing)
-            : ([.. links.Select(l => l with { Ends = l.Ends.RemoveAll(e => roster.IdOf(e.To) is null) }).Where(l => !l.Ends.IsEmpty)], missing);
     }
 
     private void Record(PendingOperation pending, Outcome outcome) => Record(pending.Operation, outcome, pending.Trials, pending.LeftOut, pending.IsAdopted, pending.IsExhausted);
