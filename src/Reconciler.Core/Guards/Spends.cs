@@ -70,7 +70,10 @@ public static class Spends
         {
             var operations = directory.Operations;
             var unlinks = operations.OfType<Operation.Unlink>().Where(o => o.Ends.Link.Name is "members" or "assignments").ToArray();
-            var taking = unlinks.FirstOrDefault(o => Ends(o, lost.Person) && (lost.Group is null || o.Object == lost.Group))
+            // Of several lists that the person or the group leaves, the one that gave this application.
+            var application = directory.Snapshot.Roster.Find(access.Application.ResourceKey);
+            var taking = unlinks.FirstOrDefault(o => Ends(o, lost.Person) && o.Object == (lost.Group ?? application))
+                ?? unlinks.FirstOrDefault(o => lost.Group is { } group && Ends(o, group) && o.Object == application)
                 ?? unlinks.FirstOrDefault(o => lost.Group is { } group && Ends(o, group))
                 ?? unlinks.FirstOrDefault(o => Ends(o, lost.Person))
                 ?? operations.FirstOrDefault(o => o is Operation.Disable or Operation.Delete && (o.Object == lost.Person || o.Object == lost.Group))

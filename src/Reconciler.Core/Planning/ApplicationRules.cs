@@ -45,7 +45,12 @@ internal static class ApplicationRules
             };
         }
 
-        return entry is { Change: Change.Update, Cells.IsEmpty: true, Links.IsEmpty: true } ? entry with { Change = new Change.Keep(KeepReason.Unchanged), Effects = Effects.None } : entry;
+        if (entry is not { Change: Change.Update, Cells.IsEmpty: true })
+            return entry;
+        // A list that only tells what it holds back writes nothing either.
+        return entry.Links.All(l => l.IsEmpty)
+            ? entry with { Change = new Change.Keep(KeepReason.Unchanged), Effects = Effects.None }
+            : entry with { Effects = entry.Effects & ~Effects.Updated };
     }
 
     private static CellChange Keep(CellChange cell, string role) => cell.Attribute.ShrinksLast && Tables.Rows(cell.Before).FirstOrDefault(r => r.Key == role) is { Key: not null } row

@@ -25,7 +25,7 @@ internal static class Leavers
         if (isOpen && (policy.Action == LeaverAction.Disable || due is not null))
             return Close(context, entry, mark, claim, cause, due, policy.RevokeSessions);
         if (policy.Action == LeaverAction.Delete && due is null)
-            return entry with { Change = new Change.Delete(claim), Effects = Effects.Deleted };
+            return entry with { Change = new Change.Delete(claim), Effects = Effects.Deleted | Announced(cause) };
         if (due is null || context.Mark is null)
             return entry with { Change = new Change.Keep(KeepReason.Unchanged, "left, disabled") };
         if (LaterDue(context, handle, mark) is not { } marked)
