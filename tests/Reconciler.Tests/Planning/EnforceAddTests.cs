@@ -93,4 +93,48 @@ public sealed class EnforceAddTests
         Assert.All(plan.Entries.Where(e => e.Name != "bob"), e => Assert.Equal((true, Effects.None), (e.Change is Change.Observed { Would: Change.Update }, e.Effects)));
         Assert.Equal((1, 1), (plan.Entries.Single(e => e.Name == "staff").Links[0].Adds.Length, plan.Entries.Single(e => e.Name == "staff").Links[0].Removes.Length));
     }
+
+    private string MarkOf(string name) => _world.Estate.Objects.Values.Single(o => o["displayName"].ToString() == name)["reconcilerOwner"].ToString();
+
+    [Fact]
+    public void An_account_that_somebody_opened_is_no_longer_said_to_be_closed_by_us()
+    {
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(false))));
+        Assert.Equal("contoso/ada;c;off", MarkOf("ada"));
+        var ada = _world.Estate.Objects.Values.Single();
+        _world.Estate.Objects[ada.Id] = ada with { Values = ada.Values.SetItem("accountEnabled", AttributeValue.Of(true)) };
+        Only(Enforcement.Add);
+        _world.Apply(Person("ada", ("department", Text("Legal"))));
+        Assert.Equal("contoso/ada;c", MarkOf("ada"));
+    }
+
+    [Fact]
+    public void An_account_that_says_neither_open_nor_closed_is_closed_and_marked_so()
+    {
+        _world.Apply(Person("ada"));
+        var ada = _world.Estate.Objects.Values.Single();
+        _world.Estate.Objects[ada.Id] = ada with { Values = ada.Values.Remove("accountEnabled") };
+        Only(Enforcement.Add);
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(false)), ("department", Text("Legal"))));
+        Assert.Equal(("false", "contoso/ada;c;off"), (_world.Estate.Objects.Values.Single()["accountEnabled"].ToString(), MarkOf("ada")));
+    }
+
+    [Fact]
+    public void A_list_in_doubt_says_so_before_it_speaks_of_the_policy()
+    {
+        _world.Apply(Person("ada"), Person("bob"), Group("staff", "ada"));
+        Only(Enforcement.Add);
+        var list = Assert.Single(Of("staff", Person("ada"), Person("bob"), Group("staff", "bob", "nobody@contoso.com")).Links);
+        Assert.Equal((1, 1, "nothing live answers to nobody@contoso.com"), (list.Adds.Length, list.Withheld, list.WithheldWhy));
+    }
+
+    [Fact]
+    public void What_is_restored_and_gains_members_keeps_those_effects_alone()
+    {
+        _world.Directory = _world.Directory with { UserLeavers = new LeaverPolicy(LeaverAction.Delete) };
+        _world.Apply(Person("ada"));
+        _world.Apply(Person("ada") with { Left = new DatedLine(_world.Day, At) });
+        Only(Enforcement.Add);
+        Assert.Equal(Effects.Restored | Effects.Updated, Of("ada", Person("ada", ("department", Text("Legal")))).Effects & ~Effects.Enabled);
+    }
 }

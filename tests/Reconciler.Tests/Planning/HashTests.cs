@@ -94,4 +94,53 @@ public sealed class HashTests
 
     [Fact]
     public void Control_characters_have_their_short_form() => Assert.Equal("\"\\b\\f\\n\\r\\t\\u0001 \"", CanonicalJson.Write("\b\f\n\r\t\u0001 "));
+
+    [Fact]
+    public void What_is_secret_or_not_known_yet_stands_by_what_is_known_of_it()
+    {
+        string Of(AttributeValue value) => PlanHash.OfCell(Cell("department", value, AttributeValue.None));
+        Assert.Equal("{\"after\":null,\"attribute\":\"department\",\"before\":{\"secret\":\"f1\"}}", Of(new AttributeValue.Secret("f1")));
+        Assert.Equal("{\"after\":null,\"attribute\":\"department\",\"before\":{\"pending\":\"objectId\"}}", Of(new AttributeValue.Pending("objectId", new ResourceKey(Kind.User, "ada"))));
+    }
+
+    [Fact]
+    public void Each_word_of_a_line_and_of_its_ends_is_part_of_it()
+    {
+        var end = new EndLine("members", true, "user", "ada", null, null);
+        string Of(params EndLine[] ends) => PlanHash.Line("group", "staff", "G1", "hash", ends);
+        string[] all =
+        [
+            Of(end), Of(), Of(end, end with { Key = "bob" }), Of(end with { Link = "owners" }), Of(end with { Comes = false }), Of(end with { Kind = "group" }), Of(end with { Key = "bob" }),
+            Of(end with { Key = null, Id = "ada" }), Of(end with { Role = "User" }),
+            PlanHash.Line("user", "staff", "G1", "hash", [end]), PlanHash.Line("group", "other", "G1", "hash", [end]), PlanHash.Line("group", "staff", null, "hash", [end]),
+            PlanHash.Line("group", "staff", "G1", "other", [end]),
+        ];
+        Assert.Equal(all.Length, all.Distinct().Count());
+        Assert.Equal(Of(end, end with { Key = "bob" }), Of(end with { Key = "bob" }, end));
+        Assert.Equal("{\"ends\":[\"[\\\"members\\\",true,\\\"user\\\",\\\"ada\\\",null,null]\"],\"hash\":\"hash\",\"id\":\"G1\",\"key\":\"staff\",\"kind\":\"group\"}", Of(end));
+        Assert.NotEqual(PlanHash.Of(TargetName.Directory, all[..2]), PlanHash.Of(new TargetName("wiki/scim"), all[..2]));
+        Assert.Equal(PlanHash.Of(TargetName.Directory, all[..2]), PlanHash.Of(TargetName.Directory, [all[1], all[0]]));
+    }
+
+    [Fact]
+    public void What_is_only_observed_has_a_hash_of_its_own()
+    {
+        var snapshot = _world.Plan(Person("ada")).Snapshot;
+        string Of(Change change) => PlanHash.OfEntry(new Entry(new Handle(0), Kind.User, change, new Cause.Declared(At)), snapshot);
+        Assert.Equal(4, new[] { Of(new Change.Update()), Of(new Change.Observed(new Change.Update())), Of(new Change.Create()), Of(new Change.Observed(new Change.Create())) }.Distinct().Count());
+        Assert.Equal(PlanHash.OfEntry("observed update", "user", null, null, null, []), Of(new Change.Observed(new Change.Update())));
+    }
+
+    [Fact]
+    public void An_update_of_nothing_writes_nothing_and_anything_else_does()
+    {
+        var link = EstateSchema.Schema[Kind.Group].Links[1];
+        Entry Of(Change change, params LinkChange[] links) => new(new Handle(0), Kind.User, change, new Cause.Declared(At)) { Links = [.. links] };
+        Assert.False(PlanHash.Writes(Of(new Change.Update())));
+        Assert.False(PlanHash.Writes(Of(new Change.Update(), new LinkChange(link, [], [], 3) { Withheld = 2 })));
+        Assert.True(PlanHash.Writes(Of(new Change.Update(), new LinkChange(link, [], [], 3), new LinkChange(link, [], [new LinkEdit(new Handle(1), new Cause.Declared(At))], 3))));
+        Assert.True(PlanHash.Writes(Of(new Change.Update()) with { Cells = [Cell("department", AttributeValue.None, Text("Sales"))] }));
+        Assert.True(PlanHash.Writes(Of(new Change.Restore())));
+        Assert.False(PlanHash.Writes(Of(new Change.Keep(KeepReason.Unchanged)) with { Cells = [Cell("department", AttributeValue.None, Text("Sales"))] }));
+    }
 }

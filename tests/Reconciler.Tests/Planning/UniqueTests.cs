@@ -50,4 +50,32 @@ public sealed class UniqueTests
         Assert.Equal("userPrincipalName B@contoso.com is held by bob, which keeps it", Assert.IsType<Change.Blocked>(plan.Entries.Single(e => e.Name == "ada").Change).Why.Message);
         Assert.Empty(plan.Operations);
     }
+
+    // Ada takes an address that two bear: a directory that was filled by other hands has such pairs.
+    private void Doubled()
+    {
+        _world.Apply(Named("ada", "a"), Named("bob", "b"), Named("carol", "c"), Named("dora", "d"));
+        var carol = _world.Estate.Objects.Values.Single(o => o["displayName"].ToString() == "carol");
+        _world.Estate.Objects[carol.Id] = carol with { Values = carol.Values.SetItem("userPrincipalName", AttributeValue.Of("b@contoso.com")) };
+    }
+
+    [Fact]
+    public void Who_waits_for_two_waits_for_the_longer_chain()
+    {
+        Doubled();
+        var plan = _world.Plan(Named("ada", "b"), Named("bob", "b2"), Named("carol", "d"), Named("dora", "d2"));
+        Assert.Equal([("ada", 2), ("bob", 0), ("carol", 1), ("dora", 0)], plan.Operations.Select(o => (o.Name, o.Wave)).OrderBy(o => o.Name, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_circle_names_all_who_are_waited_for()
+    {
+        Doubled();
+        var plan = _world.Plan(Named("ada", "b"), Named("bob", "a"), Named("carol", "c2"), Named("dora", "d"));
+        Assert.Equal("userPrincipalName would go round in a circle with bob, carol",
+            Assert.IsType<Change.Blocked>(plan.Entries.Single(e => e.Name == "ada").Change).Why.Message);
+        Assert.Equal("userPrincipalName would go round in a circle with ada",
+            Assert.IsType<Change.Blocked>(plan.Entries.Single(e => e.Name == "bob").Change).Why.Message);
+        Assert.Equal(["carol"], plan.Operations.Select(o => o.Name));
+    }
 }
