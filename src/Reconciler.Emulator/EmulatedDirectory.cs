@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Reconciler.Emulator.Http;
+using Reconciler.Emulator.Measures;
 using Reconciler.Emulator.Scim;
 using Reconciler.Emulator.Scim.Http;
 using Reconciler.Emulator.State;
@@ -13,14 +14,17 @@ internal sealed class EmulatedDirectory : IDisposable
     private readonly WireLog _wire;
     private readonly Pipeline _pipeline;
     private readonly ScimPipeline _scimPipeline;
+    private readonly TallyEndpoint _measures;
 
     private EmulatedDirectory(EmulatedTenant tenant, ScimDirectory scim, WireLog wire)
     {
         Scim = scim;
-        _scimPipeline = new ScimPipeline(scim, wire);
+        var tally = new Tally();
+        _scimPipeline = new ScimPipeline(scim, wire, tally, tenant.Options.Switches);
         _tenant = tenant;
         _wire = wire;
-        _pipeline = new Pipeline(tenant, wire);
+        _pipeline = new Pipeline(tenant, wire, tally);
+        _measures = new TallyEndpoint(tally, tenant.Options.Switches);
     }
 
     /// <summary>The tenant's id, given or derived.</summary>
@@ -54,9 +58,11 @@ internal sealed class EmulatedDirectory : IDisposable
     /// <summary>The SCIM applications beside Graph.</summary>
     public ScimDirectory Scim { get; }
 
-    /// <summary>Answers every request that reaches the end of this pipeline: <c>/v1.0/…</c>, the token endpoint and <c>/scim/…</c>.</summary>
+    /// <summary>Answers every request that reaches the end of this pipeline: <c>/v1.0/…</c>, the token endpoint, <c>/scim/…</c> and <c>/measures</c>.</summary>
     public void Map(IApplicationBuilder application) => application.Run(
-        context => ScimPipeline.Is(context) ? _scimPipeline.HandleAsync(context) : _pipeline.HandleAsync(context));
+        context => ScimPipeline.Is(context) ? _scimPipeline.HandleAsync(context)
+            : TallyEndpoint.Is(context) ? _measures.HandleAsync(context)
+            : _pipeline.HandleAsync(context));
 
     /// <summary>Brings the members of every dynamic group up to date with its rule.</summary>
     public void ComputeDynamicGroups()

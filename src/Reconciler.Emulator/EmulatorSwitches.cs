@@ -23,6 +23,9 @@ public sealed class EmulatorSwitches
     /// <summary>How long a delta token lives.</summary>
     public TimeSpan DeltaTokenLifetime { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long every answer is held back, by the wall clock: the way there and back.</summary>
+    public TimeSpan Latency { get; set; }
+
     /// <summary>Resource units allowed in 10 seconds; null does not throttle.</summary>
     public int? ResourceUnitsPer10Seconds { get; set; }
 

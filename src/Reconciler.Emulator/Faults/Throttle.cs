@@ -32,7 +32,7 @@ internal sealed class Throttle(EmulatorSwitches switches)
         }
     }
 
-    private static bool IsWrite(Call call) => call.Method != "GET"
+    public static bool IsWrite(Call call) => call.Method != "GET"
         && call.Path is not [.., "getByIds" or "checkMemberObjects" or "checkMemberGroups" or "getMemberObjects" or "getMemberGroups"];
 
     private static (double Share, TimeSpan? Wait) Check(SlidingWindow window, int? limit, int cost, DateTimeOffset now)

@@ -1,11 +1,12 @@
 using Reconciler.Emulator.Batch;
 using Reconciler.Emulator.Faults;
+using Reconciler.Emulator.Measures;
 using Reconciler.Emulator.State;
 
 namespace Reconciler.Emulator.Http;
 
 /// <summary>Runs a call through faults, permissions, throttling and its surface; batch items pass here like requests of their own.</summary>
-internal sealed class CallRunner(EmulatedTenant tenant)
+internal sealed class CallRunner(EmulatedTenant tenant, Tally tally)
 {
     private readonly EmulatorSwitches _switches = tenant.Options.Switches;
     private readonly Throttle _throttle = new(tenant.Options.Switches);
@@ -21,10 +22,16 @@ internal sealed class CallRunner(EmulatedTenant tenant)
             var cost = ResourceUnits.Of(call);
             var (share, wait, reason) = _throttle.Take(call, cost);
             if (wait is { } delay)
+            {
+                Count(call, cost);
                 return TooManyRequests.Answer(call, delay, reason, share).With("x-ms-resource-unit", cost.ToString());
+            }
+
             var answer = Answered(call);
-            if (answer.Status is 400 or 403)
+            var isFree = answer.Status is 400 or 403;
+            if (isFree)
                 _throttle.GiveBack(call, cost);
+            Count(call, isFree ? 0 : cost);
             answer.Headers.TryAdd("x-ms-resource-unit", cost.ToString());
             if (share >= 0.8)
                 answer.Headers.TryAdd("x-ms-throttle-limit-percentage", TooManyRequests.Percentage(share));
@@ -34,6 +41,13 @@ internal sealed class CallRunner(EmulatedTenant tenant)
         {
             return Answer.Of(failure, call);
         }
+    }
+
+    // A batch is metered by its items.
+    private void Count(Call call, int cost)
+    {
+        if (call.Path is not ["$batch"])
+            tally.Operation(Throttle.IsWrite(call), cost);
     }
 
     private Answer Answered(Call call)

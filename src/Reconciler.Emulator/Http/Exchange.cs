@@ -35,13 +35,14 @@ internal static class Exchange
     }
 
     /// <summary>Holds an answer back; false where the caller did not wait for it.</summary>
-    public static async Task<bool> HoldAsync(HttpContext context, Answer answer)
+    public static async Task<bool> HoldAsync(HttpContext context, Answer answer, TimeSpan latency)
     {
-        if (answer.Delay == TimeSpan.Zero)
+        var delay = answer.Delay == TimeSpan.Zero ? latency : answer.Delay;
+        if (delay == TimeSpan.Zero)
             return true;
         try
         {
-            await Task.Delay(answer.Delay, context.RequestAborted);
+            await Task.Delay(delay, context.RequestAborted);
             return true;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

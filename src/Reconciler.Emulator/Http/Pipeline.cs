@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Reconciler.Emulator.Measures;
 using Reconciler.Emulator.State;
 
 namespace Reconciler.Emulator.Http;
 
 /// <summary>Between ASP.NET Core and a call: reads the request, checks the bearer, writes the answer with the service's headers.</summary>
-internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
+internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire, Tally tally)
 {
     private const string Version = "/v1.0";
-    private readonly CallRunner _runner = new(tenant);
+    private readonly CallRunner _runner = new(tenant, tally);
     private long _number;
 
     public async Task HandleAsync(HttpContext context)
@@ -32,7 +33,8 @@ internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire)
         };
         var answer = Authorized(call) ?? (isVersioned ? _runner.Run(call) : NoVersion(call, path));
         wire.Add(request.Method, path + query, answer.Status, answer.Items, body);
-        if (!await Exchange.HoldAsync(context, answer) || answer.IsDropped)
+        tally.Envelope(answer.Body.Length);
+        if (!await Exchange.HoldAsync(context, answer, call.Switches.Latency) || answer.IsDropped)
             context.Abort();
         else
             await WriteAsync(context, call, answer);

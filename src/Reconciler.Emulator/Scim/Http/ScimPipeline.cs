@@ -2,11 +2,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Reconciler.Emulator.Faults;
 using Reconciler.Emulator.Http;
+using Reconciler.Emulator.Measures;
 
 namespace Reconciler.Emulator.Scim.Http;
 
 /// <summary>Between ASP.NET Core and a call to an application: finds it by <c>/scim/KEY/</c>, checks the credential, logs and answers.</summary>
-internal sealed class ScimPipeline(ScimDirectory directory, WireLog wire)
+internal sealed class ScimPipeline(ScimDirectory directory, WireLog wire, Tally tally, EmulatorSwitches switches)
 {
     private const string Prefix = "/scim/";
 
@@ -34,7 +35,8 @@ internal sealed class ScimPipeline(ScimDirectory directory, WireLog wire)
             wire.Add(request.Method, path + query, answer.Status, answer.Items, body);
         }
 
-        if (!await Exchange.HoldAsync(context, answer) || answer.IsDropped)
+        tally.Scim(answer.Body.Length);
+        if (!await Exchange.HoldAsync(context, answer, switches.Latency) || answer.IsDropped)
         {
             context.Abort();
             return;
