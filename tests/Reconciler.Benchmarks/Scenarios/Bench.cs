@@ -50,6 +50,22 @@ internal sealed class Bench(BenchmarkOptions options, string folder)
         return rounds;
     }
 
+    /// <summary>First applies, each to a tenant of its own that holds nothing yet but what the state says.</summary>
+    public async Task<List<Round>> AppliesAsync(string tenant, string domain, Action<Uri> writeControl)
+    {
+        var rounds = new List<Round>();
+        for (var run = 0; run < Runs; run++)
+        {
+            using var server = await ServerProcess.StartAsync(tenant, domain, State);
+            writeControl(server.Graph);
+            var round = await RoundAsync(server, 0, "apply", Workspace, "--auto-approve");
+            Say($"run {run + 1}: {round.Ours.Wall.TotalSeconds:0.00} s");
+            rounds.Add(round);
+        }
+
+        return rounds;
+    }
+
     /// <summary>One run of the program, counted by the emulator.</summary>
     public async Task<Round> RoundAsync(ServerProcess server, int expected, params string[] args)
     {
