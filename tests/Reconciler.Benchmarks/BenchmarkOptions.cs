@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 
@@ -9,20 +10,22 @@ internal sealed record BenchmarkOptions
     /// <summary>How many people; null leaves it to the scenario.</summary>
     public int? Users { get; private init; }
 
-    /// <summary>How long every answer is held back, in milliseconds.</summary>
-    public int Latency { get; private init; }
+    /// <summary>How long every answer is held back, in milliseconds; each is measured by itself.</summary>
+    public ImmutableArray<int> Latencies { get; private init; } = [0];
 
     public int Runs { get; private init; } = 3;
 
     public int Seed { get; private init; } = 1;
 
     /// <summary>What is measured: the program built with this one, or a published one.</summary>
-    public string Program { get; private init; } = Path.GetFullPath(Built());
+    public string Program { get; private init; } = Built("Program");
 
     /// <summary>Folder that keeps the estates; null puts them in a temporary one that is removed.</summary>
     public string? Keep { get; private init; }
 
-    private static string Built() => typeof(BenchmarkOptions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Program").Value ?? "";
+    /// <summary>A place that the build knows: what it made, and where it took it from.</summary>
+    public static string Built(string name) =>
+        Path.GetFullPath(typeof(BenchmarkOptions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == name).Value ?? "");
 
     /// <summary>Null where an option is unknown or lacks its value.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> args)
@@ -39,8 +42,8 @@ internal sealed record BenchmarkOptions
                 case "--users" when isNumber:
                     options = options with { Users = number };
                     break;
-                case "--latency" when isNumber:
-                    options = options with { Latency = number };
+                case "--latency" when value.Split(',').All(v => ushort.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
+                    options = options with { Latencies = [.. value.Split(',').Select(v => int.Parse(v, CultureInfo.InvariantCulture))] };
                     break;
                 case "--runs" when isNumber && number > 0:
                     options = options with { Runs = number };

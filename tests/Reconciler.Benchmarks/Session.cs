@@ -5,24 +5,39 @@ namespace Reconciler.Benchmarks;
 /// <summary>Scenarios one after the other, each in a folder of its own that is removed afterwards.</summary>
 internal static class Session
 {
-    public static async Task<int> RunAsync(string[] names, BenchmarkOptions options)
+    /// <summary>1 where a scenario did not run to its end; a figure that is not met is no failure, it stands in the table.</summary>
+    public static async Task<int> RunAsync(IEnumerable<string> names, BenchmarkOptions options)
     {
+        var failed = 0;
         foreach (var name in names)
         {
-            var folder = options.Keep is { } kept ? Path.Combine(kept, name) : Directory.CreateTempSubdirectory("reconciler-benchmark-").FullName;
-            Directory.CreateDirectory(folder);
-            Bench.Say(name);
-            try
-            {
-                Console.WriteLine(Table.Of(await Catalogue.All[name](new Bench(options, folder), options)));
-            }
-            finally
-            {
-                if (options.Keep is null)
-                    Directory.Delete(folder, recursive: true);
-            }
+            foreach (var latency in options.Latencies)
+                failed += await OneAsync(name, latency, options) ? 0 : 1;
         }
 
-        return 0;
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static async Task<bool> OneAsync(string name, int latency, BenchmarkOptions options)
+    {
+        var folder = options.Keep is { } kept ? Path.Combine(kept, name) : Directory.CreateTempSubdirectory("reconciler-benchmark-").FullName;
+        Directory.CreateDirectory(folder);
+        Bench.Say(name);
+        try
+        {
+            foreach (var result in await Catalogue.All[name](new Bench(options, latency, folder), options))
+                Console.WriteLine(Table.Of(result));
+            return true;
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.Error.WriteLine($"{name}: {e.Message}");
+            return false;
+        }
+        finally
+        {
+            if (options.Keep is null)
+                Directory.Delete(folder, recursive: true);
+        }
     }
 }

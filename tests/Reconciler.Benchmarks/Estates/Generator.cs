@@ -31,6 +31,7 @@ internal sealed class Generator
             generator.PlainLists();
         else
             generator.Groups();
+        generator.Join();
         return new Estate(size, [.. generator._people], generator._teams, [.. generator._groups], generator.Applications());
     }
 
@@ -139,6 +140,22 @@ internal sealed class Generator
                 Members = Around(team, count),
                 Owners = g % 10 == 0 ? [team * TeamSize, (team * TeamSize) + 1] : [team * TeamSize],
             });
+        }
+    }
+
+    private void Join()
+    {
+        var lists = Enumerable.Range(0, _groups.Count).Where(g => _groups[g].Members.Length > 0 && _groups[g].Members.Length + _size.Joining < _people.Count).Take(_size.Growing);
+        foreach (var g in lists)
+        {
+            var joining = new HashSet<int>(_size.Joining);
+            while (joining.Count < _size.Joining)
+            {
+                if (_random.Next(_people.Count) is var person && Array.BinarySearch(_groups[g].Members, person) < 0)
+                    joining.Add(person);
+            }
+
+            _groups[g] = _groups[g] with { Joining = [.. joining.Order()] };
         }
     }
 

@@ -90,7 +90,7 @@ internal static class WorkspaceFiles
             if (group.Members.Length + group.Nested.Length + group.Joining.Length == 0)
                 continue;
             file.Write("    members:\n");
-            foreach (var member in group.Members.Concat(group.Joining))
+            foreach (var member in group.Members.Concat(group.Joining).Order())
                 file.Write($"      - {estate.People[member].Key}\n");
             foreach (var nested in group.Nested)
                 file.Write($"      - {{ group: {estate.Groups[nested].Key} }}\n");

@@ -12,10 +12,12 @@ internal static class Floor
     {
         var clock = Stopwatch.StartNew();
         var events = Task.Factory.StartNew(() => (Count: YamlEvents.Drain(folder), clock.Elapsed), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var answers = recorded.Length > 0 ? await Replay.RunAsync(recorded, address) : new Replayed(0, 0, 0, 0);
+        var answers = recorded.Length > 0 ? await Replay.RunAsync(recorded, address) : new Replayed(0, [], 0, 0);
         var replayed = clock.Elapsed;
         var (yaml, parsed) = await events;
-        Console.WriteLine($"{answers.Requests} requests {answers.Failed} failed {answers.Bytes} bytes {answers.Tokens} tokens in {replayed.TotalSeconds:F2} s · {yaml} events in {parsed.TotalSeconds:F2} s");
-        return answers.Failed == 0 ? 0 : 1;
+        Console.WriteLine($"{answers.Requests} requests {answers.Other.Count} answered otherwise {answers.Bytes} bytes {answers.Tokens} tokens in {replayed.TotalSeconds:F2} s · {yaml} events in {parsed.TotalSeconds:F2} s");
+        foreach (var other in answers.Other.Take(5))
+            Console.Error.WriteLine(other);
+        return answers.Other.Count == 0 ? 0 : 1;
     }
 }

@@ -5,7 +5,8 @@ using Reconciler.Benchmarks.Processes;
 
 namespace Reconciler.Benchmarks.Floors;
 
-internal sealed record Replayed(int Requests, int Failed, long Bytes, long Tokens);
+/// <summary>What came of a replay; <see cref="Other"/> were answered otherwise than when they were recorded.</summary>
+internal sealed record Replayed(int Requests, IReadOnlyList<string> Other, long Bytes, long Tokens);
 
 /// <summary>
 /// Recorded requests once more. Each goes out when all those have been answered that had been answered when it was recorded: as many at once as then,
@@ -18,6 +19,7 @@ internal static class Replay
         var requests = Read(recorded);
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All };
         using var client = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        var ids = new Ids();
         var byEnd = requests.OrderBy(r => r.To).ToArray();
         var ends = byEnd.Select(r => r.To).ToArray();
         var done = new TaskCompletionSource<Answered>[requests.Length];
@@ -36,12 +38,12 @@ internal static class Replay
         foreach (var request in requests)
         {
             var needed = Array.BinarySearch(ends, request.From);
-            _ = SendAsync(client, request, upTo[needed < 0 ? ~needed : needed], done[place[request]]);
+            _ = SendAsync(client, ids, request, upTo[needed < 0 ? ~needed : needed], done[place[request]]);
         }
 
         await upTo[^1];
         var answers = await Task.WhenAll(done.Select(d => d.Task));
-        return new Replayed(answers.Length, answers.Count(a => a.Status >= 400), answers.Sum(a => a.Bytes), answers.Sum(a => a.Tokens));
+        return new Replayed(answers.Length, [.. answers.Select(a => a.Other).OfType<string>()], answers.Sum(a => a.Bytes), answers.Sum(a => a.Tokens));
     }
 
     private static async Task Both(Task first, Task second)
@@ -50,12 +52,12 @@ internal static class Replay
         await second;
     }
 
-    private static async Task SendAsync(HttpClient client, RecordedRequest request, Task needed, TaskCompletionSource<Answered> done)
+    private static async Task SendAsync(HttpClient client, Ids ids, RecordedRequest request, Task needed, TaskCompletionSource<Answered> done)
     {
         try
         {
             await needed;
-            done.SetResult(await AskAsync(client, request));
+            done.SetResult(await AskAsync(client, ids, request));
         }
         catch (Exception e)
         {
@@ -63,11 +65,11 @@ internal static class Replay
         }
     }
 
-    private static async Task<Answered> AskAsync(HttpClient client, RecordedRequest request)
+    private static async Task<Answered> AskAsync(HttpClient client, Ids ids, RecordedRequest request)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Target);
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), ids.Of(request.Target));
         if (request.Body.Length > 0)
-            message.Content = new ByteArrayContent(request.Body);
+            message.Content = new ByteArrayContent(ids.Of(request.Body));
         foreach (var (name, value) in request.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
@@ -75,17 +77,27 @@ internal static class Replay
         }
 
         using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
-        await using var body = await answer.Content.ReadAsStreamAsync();
-        var (bytes, tokens) = await DrainAsync(body);
-        return new Answered((int)answer.StatusCode, bytes, tokens);
+        var other = $"{(int)answer.StatusCode} instead of {request.Status}: {request.Method} {request.Target}";
+        var isSame = (int)answer.StatusCode == request.Status;
+        if (request.Method == "GET")
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync();
+            var (length, tokens, next) = await DrainAsync(body);
+            ids.Name(request.Answer, next);
+            return new Answered(isSame ? null : other, length, tokens);
+        }
+
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        return new Answered(isSame & ids.Learn(request.Answer, bytes) ? null : other, bytes.Length, Tokens(bytes));
     }
 
     // A window over the stream: what one read leaves of a token is kept for the next.
-    private static async Task<(long Bytes, long Tokens)> DrainAsync(Stream body)
+    private static async Task<(long Bytes, long Tokens, byte[] Next)> DrainAsync(Stream body)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         var (held, bytes, tokens) = (0, 0L, 0L);
         var state = default(JsonReaderState);
+        byte[] next = [];
         while (true)
         {
             if (held == buffer.Length)
@@ -100,7 +112,7 @@ internal static class Replay
             (held, bytes) = (held + read, bytes + read);
             if (bytes == 0)
                 break;
-            var (used, seen) = Tokens(buffer.AsSpan(0, held), read == 0, ref state);
+            var (used, seen) = Tokens(buffer.AsSpan(0, held), read == 0, ref state, ref next);
             tokens += seen;
             buffer.AsSpan(used, held - used).CopyTo(buffer);
             held -= used;
@@ -109,15 +121,27 @@ internal static class Replay
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
-        return (bytes, tokens);
+        return (bytes, tokens, next);
     }
 
-    private static (int Used, long Seen) Tokens(ReadOnlySpan<byte> json, bool isLast, ref JsonReaderState state)
+    private static long Tokens(byte[] json)
+    {
+        var (state, next) = (default(JsonReaderState), Array.Empty<byte>());
+        return json.Length == 0 ? 0 : Tokens(json, isLast: true, ref state, ref next).Seen;
+    }
+
+    private static (int Used, long Seen) Tokens(ReadOnlySpan<byte> json, bool isLast, ref JsonReaderState state, ref byte[] next)
     {
         var reader = new Utf8JsonReader(json, isLast, state);
         var seen = 0L;
         while (reader.Read())
+        {
             seen++;
+            // The next page is named near the beginning of one: any other text is looked at no closer than its kind.
+            if (reader.TokenType == JsonTokenType.String && reader.CurrentDepth == 1 && reader.ValueSpan.IndexOf("token="u8) >= 0)
+                next = reader.ValueSpan.ToArray();
+        }
+
         state = reader.CurrentState;
         return ((int)reader.BytesConsumed, seen);
     }
@@ -125,5 +149,5 @@ internal static class Replay
     private static RecordedRequest[] Read(string file) =>
         [.. File.ReadLines(file).Select(l => JsonSerializer.Deserialize(l, RecordedJson.Default.RecordedRequest)).OfType<RecordedRequest>().OrderBy(r => r.From)];
 
-    private sealed record Answered(int Status, long Bytes, long Tokens);
+    private sealed record Answered(string? Other, long Bytes, long Tokens);
 }

@@ -14,6 +14,9 @@ internal static class ProcessFiles
     /// <summary>User and system time of the children that have ended, all together.</summary>
     public static TimeSpan CpuOfEnded() => Ticks("/proc/self/stat", 13);
 
+    /// <summary>How many threads wanted to run in the last minute: above the number of cores, everything takes longer than it would.</summary>
+    public static double Load() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+
     /// <summary>The most memory that a process had resident so far, in bytes; 0 once it has ended.</summary>
     public static long PeakOf(int process)
     {

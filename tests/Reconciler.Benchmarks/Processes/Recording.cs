@@ -7,7 +7,11 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Reconciler.Benchmarks.Processes;
 
 /// <summary>A request as it came, with the time it was under way; both times in ticks of one stopwatch.</summary>
-internal sealed record RecordedRequest(string Method, string Target, Dictionary<string, string> Headers, byte[] Body, long From, long To);
+internal sealed record RecordedRequest(string Method, string Target, Dictionary<string, string> Headers, byte[] Body, long From, long To, int Status)
+{
+    /// <summary>What later requests may name of the answer: of a GET the link to the next page, of anything else all of it.</summary>
+    public byte[] Answer { get; init; } = [];
+}
 
 [JsonSerializable(typeof(RecordedRequest))]
 internal sealed partial class RecordedJson : JsonSerializerContext;
@@ -44,9 +48,32 @@ internal sealed class Recording
         request.Body = body;
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var headers = request.Headers.Where(h => !NotReplayed.Contains(h.Key)).ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        await next(context);
+        var answer = await AnswerAsync(context, next);
+        var named = request.Method == "GET" ? NextOf(answer) : answer;
         lock (_gate)
-            _requests?.Add(new RecordedRequest(request.Method, target, headers, body.ToArray(), from, Stopwatch.GetTimestamp()));
+            _requests?.Add(new RecordedRequest(request.Method, target, headers, body.ToArray(), from, Stopwatch.GetTimestamp(), context.Response.StatusCode) { Answer = named });
+    }
+
+    // Asked for unpacked, so that it can be read here.
+    private static async Task<byte[]> AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Request.Headers.Remove("Accept-Encoding");
+        var wire = context.Response.Body;
+        using var kept = new MemoryStream();
+        context.Response.Body = kept;
+        await next(context);
+        context.Response.Body = wire;
+        await wire.WriteAsync(kept.ToArray(), context.RequestAborted);
+        return kept.ToArray();
+    }
+
+    private static byte[] NextOf(ReadOnlySpan<byte> page)
+    {
+        var name = "\"@odata.nextLink\":\""u8;
+        if (page.IndexOf(name) is var at && at < 0)
+            return [];
+        page = page[(at + name.Length)..];
+        return page[..page.IndexOf((byte)'"')].ToArray();
     }
 
     private async Task ControlAsync(HttpContext context)

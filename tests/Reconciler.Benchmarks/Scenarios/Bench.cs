@@ -4,13 +4,13 @@ using Reconciler.Benchmarks.Processes;
 namespace Reconciler.Benchmarks.Scenarios;
 
 /// <summary>A folder with a workspace and the state that the directory begins with; runs the program over it and counts.</summary>
-internal sealed class Bench(BenchmarkOptions options, string folder)
+internal sealed class Bench(BenchmarkOptions options, int latency, string folder)
 {
     public string Workspace => Path.Combine(folder, "workspace");
 
     public string State => Path.Combine(folder, "state.jsonl");
 
-    public int Latency => options.Latency;
+    public int Latency => latency;
 
     public int Runs => options.Runs;
 
@@ -41,29 +41,48 @@ internal sealed class Bench(BenchmarkOptions options, string folder)
         for (var run = 0; run < Runs; run++)
         {
             var round = await RoundAsync(server, 0, "plan", Workspace, "--detailed-exitcode");
-            var floor = await Measured.RunAsync(Own.Start("floor", Recorded, Workspace, server.Root.ToString()));
-            Require(floor, 0);
-            Say($"run {run + 1}: {round.Ours.Wall.TotalSeconds:0.00} s, floor {floor.Wall.TotalSeconds:0.00} s · {floor.Out.Trim()}");
-            rounds.Add(round with { Floor = floor });
+            rounds.Add(await BesideFloorAsync(server, round, run));
         }
 
         return rounds;
     }
 
-    /// <summary>First applies, each to a tenant of its own that holds nothing yet but what the state says.</summary>
+    /// <summary>Applies, each to a tenant of its own that begins with the state, each beside its floor.</summary>
     public async Task<List<Round>> AppliesAsync(string tenant, string domain, Action<Uri> writeControl)
     {
+        Say("recording");
+        using (var server = await ServerProcess.StartAsync(tenant, domain, State))
+        {
+            writeControl(server.Graph);
+            await server.RecordAsync();
+            Require(await ProgramAsync("apply", Workspace, "--auto-approve"), 0);
+            await server.RecordedAsync(Recorded);
+        }
+
         var rounds = new List<Round>();
         for (var run = 0; run < Runs; run++)
         {
-            using var server = await ServerProcess.StartAsync(tenant, domain, State);
-            writeControl(server.Graph);
-            var round = await RoundAsync(server, 0, "apply", Workspace, "--auto-approve");
-            Say($"run {run + 1}: {round.Ours.Wall.TotalSeconds:0.00} s");
-            rounds.Add(round);
+            Round round;
+            using (var server = await ServerProcess.StartAsync(tenant, domain, State))
+            {
+                writeControl(server.Graph);
+                round = await RoundAsync(server, 0, "apply", Workspace, "--auto-approve");
+            }
+
+            using (var server = await ServerProcess.StartAsync(tenant, domain, State))
+                rounds.Add(await BesideFloorAsync(server, round, run));
         }
 
         return rounds;
+    }
+
+    private async Task<Round> BesideFloorAsync(ServerProcess server, Round round, int run)
+    {
+        await server.BeginAsync(Latency);
+        var floor = await Measured.RunAsync(Own.Start("floor", Recorded, Workspace, server.Root.ToString()));
+        Require(floor, 0);
+        Say($"run {run + 1}: {round.Ours.Wall.TotalSeconds:0.00} s, floor {floor.Wall.TotalSeconds:0.00} s · {floor.Out.Trim()}");
+        return round with { Floor = floor };
     }
 
     /// <summary>One run of the program, counted by the emulator.</summary>
@@ -74,6 +93,21 @@ internal sealed class Bench(BenchmarkOptions options, string folder)
         var ours = await ProgramAsync(args);
         Require(ours, expected);
         return new Round(ours, null, await server.CountedAsync(), server.Cpu - before);
+    }
+
+    /// <summary>Runs of a program that asks nobody.</summary>
+    public async Task<List<Round>> AloneAsync(string[] args, string[] floor)
+    {
+        var rounds = new List<Round>();
+        for (var run = 0; run < Runs; run++)
+        {
+            var (ours, least) = (await Measured.RunAsync(Own.Of(options.Program, args)), await Measured.RunAsync(Own.Start(floor)));
+            Require(ours, 0);
+            Require(least, 0);
+            rounds.Add(new Round(ours, least, null, TimeSpan.Zero));
+        }
+
+        return rounds;
     }
 
     public async Task<Measured> ProgramAsync(params string[] args)

@@ -1,3 +1,5 @@
+using Reconciler.Benchmarks.Processes;
+
 namespace Reconciler.Benchmarks.Scenarios;
 
 /// <summary>Results as a Markdown table: ours, the floor, their ratio, what is asked and whether it is met.</summary>
@@ -17,15 +19,17 @@ internal static class Table
         rows.Add(Row("peak RSS, MiB", result.Median(r => r.Ours.Peak / 1048576.0), result.Median(r => r.Floor?.Peak / 1048576.0), result.Target.Peak, "0"));
         if (result.Rounds.All(r => r.Counted is not null))
         {
-            rows.Add(Row("HTTP envelopes", result.Median(r => r.Counted?.Envelopes), double.NaN, result.Target.Envelopes, "#,0"));
+            rows.Add(Row("HTTP envelopes", result.Median(r => r.Counted?.Envelopes), result.Target.FloorEnvelopes, result.Target.Envelopes, "#,0"));
             rows.Add(Row("Graph operations", result.Median(r => r.Counted?.Operations), double.NaN, result.Target.Operations, "#,0"));
-            rows.Add(Row("of these writes", result.Median(r => r.Counted?.Writes), double.NaN, null, "#,0"));
+            rows.Add(Row("of these writes", result.Median(r => r.Counted?.Writes), result.Target.FloorWrites, result.Target.Writes, "#,0"));
             rows.Add(Row("resource units", result.Median(r => r.Counted?.ResourceUnits), double.NaN, null, "#,0"));
             rows.Add(Row("answers, MB", result.Median(r => r.Counted?.Bytes / 1e6), double.NaN, null, "0.0"));
             rows.Add(Row("emulator's CPU, s", result.Median(r => r.Emulator.TotalSeconds), double.NaN, null, "0.00"));
         }
 
-        return $"### {result.Scenario}: {result.Of}\n\n{result.Rounds.Count} {(result.Rounds.Count == 1 ? "run" : "runs, medians")}, {result.Latency} ms latency\n\n{Markdown(rows)}";
+        foreach (var (name, figure, asked) in result.Further)
+            rows.Add(Row(name, figure, double.NaN, asked, "0.00"));
+        return $"### {result.Scenario}: {result.Of}\n\n{result.Rounds.Count} {(result.Rounds.Count == 1 ? "run" : "runs, medians")}, {result.Latency} ms latency, {Environment.ProcessorCount} cores under a load of {ProcessFiles.Load():0.0}\n\n{Markdown(rows)}";
     }
 
     private static string[] Row(string name, double ours, double floor, double? asked, string format, double ratio = double.NaN)

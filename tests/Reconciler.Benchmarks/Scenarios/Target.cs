@@ -15,4 +15,12 @@ internal sealed record Target
     public long? Envelopes { get; init; }
 
     public long? Operations { get; init; }
+
+    public long? Writes { get; init; }
+
+    /// <summary>The fewest envelopes of writes that the work fits into, by arithmetic.</summary>
+    public double FloorEnvelopes { get; init; } = double.NaN;
+
+    /// <summary>The fewest writes that the work fits into, by arithmetic.</summary>
+    public double FloorWrites { get; init; } = double.NaN;
 }
