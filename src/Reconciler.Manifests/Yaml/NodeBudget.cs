@@ -6,7 +6,8 @@ namespace Reconciler.Manifests.Yaml;
 /// </summary>
 internal sealed class NodeBudget(int limit = NodeBudget.DefaultLimit)
 {
-    public const int DefaultLimit = 10_000_000;
+    /// <summary>A million people with ten memberships each are about thirty million; what only aliases make is counted before it is walked.</summary>
+    public const int DefaultLimit = 50_000_000;
 
     private readonly HashSet<string> shared = new(StringComparer.Ordinal);
 

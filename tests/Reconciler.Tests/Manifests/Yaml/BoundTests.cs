@@ -38,7 +38,7 @@ public sealed class BoundTests
         Assert.Equal("RC102", Assert.Single(faults).Code);
         Assert.False(document.IsWhole);
         Assert.InRange(budget.Used, 0, NodeBudget.DefaultLimit);
-        Assert.Equal(7, faults[0].Span.Line);
+        Assert.Equal(8, faults[0].Span.Line);
     }
 
     [Theory]
