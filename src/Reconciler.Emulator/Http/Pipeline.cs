@@ -61,6 +61,12 @@ internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire, Tally tally)
             : Answer.Raw(405, """{"error":"invalid_request"}""");
         // The form holds the client's secret: only the fact is logged.
         wire.Add(context.Request.Method, path, answer.Status, [], default);
+        if (!await Exchange.HoldAsync(context, answer, tenant.Options.Switches.Latency))
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);

@@ -11,6 +11,7 @@ internal static class Server
 {
     public static async Task<int> RunAsync(string tenant, string domain, string stateFile)
     {
+        await Warmth.GainAsync();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -121,9 +121,11 @@ internal sealed class Bench(BenchmarkOptions options, int latency, string folder
 
     public static void Say(string what) => Console.Error.WriteLine($"  {what}");
 
+    private static string Beginning(string text) => string.Join('\n', text.Split('\n').Take(20));
+
     public static void Require(Measured run, int exitCode)
     {
         if (run.ExitCode != exitCode)
-            throw new InvalidOperationException($"ended with {run.ExitCode} where {exitCode} was expected\n{run.Error}\n{run.Out}");
+            throw new InvalidOperationException($"ended with {run.ExitCode} where {exitCode} was expected\n{Beginning(run.Error)}\n{Beginning(run.Out)}");
     }
 }
