@@ -14,29 +14,39 @@ internal readonly record struct ChainEnd(Completeness Completeness, int Count, F
 /// </summary>
 internal static class Chain
 {
+    /// <summary>Pages that a chain reads in company. A longer one goes on alone: it would hold up the others and they it.</summary>
+    private const int PagesInCompany = 16;
+
     /// <param name="got">The first page, where it has been asked for already.</param>
+    /// <param name="seat">Where it asks from; null = a seat of its own.</param>
     public static async Task<ChainEnd> WalkAsync(ReadSession session, GraphPath first, string what, bool delta, PageItem item, CancellationToken cancellationToken,
-        WireAnswer? got = null)
+        WireAnswer? got = null, ReadSeat? seat = null)
     {
+        var place = seat ?? session.Client.Sit();
+        using var own = seat is null ? place : null;
         int pages = 0, count = 0;
-        string? link = null;
+        var path = first;
         try
         {
             while (true)
             {
-                var answer = link is null ? got ?? await session.Client.GetAsync(first, cancellationToken) : await session.Client.FollowAsync(link, cancellationToken);
-                if (answer is null)
-                    return Doubt($"page {pages + 1} of {what} lies on another host; the link was not followed", count);
+                var answer = pages == 0 && got is not null ? got
+                    : pages < PagesInCompany ? await place.GetAsync(path)
+                    : await session.Client.GetAsync(path, cancellationToken);
                 if (answer.Status != 200)
                     return Broken(answer, what, pages, count);
                 var links = session.FoldPage(answer.Body, Counting);
                 pages++;
                 session.Report(what, count);
-                if (links.Next is { } next && next == link)
-                    return Doubt($"{what}: page {pages} leads to itself", count);
                 if (links.Next is null)
                     return End(links, what, delta, pages, count);
-                link = links.Next;
+                if (session.Client.Following(links.Next) is not { } next)
+                    return Doubt($"page {pages + 1} of {what} lies on another host; the link was not followed", count);
+                if (next == path)
+                    return Doubt($"{what}: page {pages} leads to itself", count);
+                path = next;
+                if (pages == PagesInCompany)
+                    place.Dispose();
             }
         }
         catch (WireException e)

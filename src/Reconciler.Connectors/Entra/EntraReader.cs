@@ -25,11 +25,15 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     public async Task<Snapshot> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var meter = new Meter();
+
+        // What still asks when one of the parts has failed the whole is called off.
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        cancellationToken = reading.Token;
         try
         {
             var mark = await MarkWire.ResolveAsync(connection, _wire, cancellationToken);
             var snapshot = new Snapshot(request.Roster, request.Pool, Descriptor.Schema, connection.Time.GetUtcNow());
-            var session = new ReadSession(connection, new GraphReadClient(_wire, meter), snapshot, mark, request.Progress);
+            var session = new ReadSession(connection, new GraphReadClient(_wire, meter, cancellationToken), snapshot, mark, request.Progress);
             await (request.Scope switch
             {
                 ReadScope.Everything all => EverythingAsync(session, all, cancellationToken),
@@ -56,45 +60,62 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         {
             throw new TargetException(connection.Name, new Fault("unreadable", $"an answer is not JSON as documented: {e.Message}", null, "check directory.endpoint: something else may answer there"));
         }
+        finally
+        {
+            await reading.CancelAsync();
+        }
     }
 
     private async Task EverythingAsync(ReadSession session, ReadScope.Everything all, CancellationToken cancellationToken)
     {
         var parts = all.Parts;
         var self = TokenClaims.Read(await _wire.TokenAsync(cancellationToken));
-        session.Snapshot.Facts = await OrganizationClient.ReadAsync(session, self, cancellationToken);
-        Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, null, cancellationToken));
-        var roles = new RoleClient(session);
-        var asksRoles = parts.Contains(UserSchema.Roles);
-        var users = UsersAsync(session, parts.Contains(UserSchema.Manager), cancellationToken);
-        var groups = GroupsAsync(session, cancellationToken);
-        var holders = asksRoles ? roles.ReadAsync(cancellationToken) : null;
-        var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
+        var roles = parts.Contains(UserSchema.Roles) ? new RoleClient(session) : null;
         var applications = new ApplicationClient(session);
+
+        // Whatever is asked for travels together from the first envelope on: everyone is seated before anyone asks.
+        var start = session.Client.Sit();
+        var facts = OrganizationClient.ReadAsync(session, self);
+        var people = MarkedAsync(session, parts, cancellationToken);
+        var holders = roles?.ReadAsync(cancellationToken);
+        var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
         var asked = all.Applications.IsEmpty ? null : applications.ListAsync(all.Applications, cancellationToken);
-        await Task.WhenAll(users, groups, holders ?? Task.CompletedTask, principals, asked ?? Task.CompletedTask);
+        start.Dispose();
+        session.Snapshot.Facts = await facts;
+        await Task.WhenAll(people, holders ?? Task.CompletedTask, principals, asked ?? Task.CompletedTask);
         CrossCheck.Users(session, session.Snapshot.AllLinks.SelectMany(l => l.Value.Ends).Select(e => e.To), "members, owners and managers");
         if (asked is not null)
             await ApplicationsAsync(session, applications, await asked, cancellationToken);
-        if (holders is null)
+        if (holders is null || roles is null)
             return;
         session.Fold(roles.Write);
         var whole = await holders;
         Complete(session, UserSchema.Roles, whole.IsProven ? session.Snapshot.CompletenessOf(GroupSchema.Members) : whole);
     }
 
-    private static async Task UsersAsync(ReadSession session, bool managers, CancellationToken cancellationToken)
+    /// <summary>Users and groups, once it is known whether the mark may be named; managers, which bear none, from the start.</summary>
+    private static async Task MarkedAsync(ReadSession session, ImmutableHashSet<string> parts, CancellationToken cancellationToken)
     {
-        var client = new UserClient(session);
-        var links = managers ? client.ManagersAsync(cancellationToken) : null;
-        var all = await client.AllAsync(cancellationToken);
+        using var seat = session.Client.Sit();
+        var users = new UserClient(session);
+        var managers = parts.Contains(UserSchema.Manager) ? users.ManagersAsync(cancellationToken) : null;
+        Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, seat, null, cancellationToken));
+        var both = Task.WhenAll(UsersAsync(session, users, managers, cancellationToken), GroupsAsync(session, cancellationToken));
+        seat.Dispose();
+        await both;
+    }
+
+    private static async Task UsersAsync(ReadSession session, UserClient client, Task<ChainEnd>? managers, CancellationToken cancellationToken)
+    {
+        var (whole, bin) = (client.AllAsync(cancellationToken), client.DeletedAsync(cancellationToken));
+        var all = await whole;
         if (all.Refused is { } fault)
             throw new TargetException(session.Target, fault.Status == 403 ? fault with { Advice = "grant the app User.Read.All (application permission, with admin consent)" } : fault);
         Complete(session, Kind.User.Name, all.Completeness);
-        Complete(session, DeletedOf(Kind.User), (await client.DeletedAsync(cancellationToken)).Completeness);
-        if (links is null)
+        Complete(session, DeletedOf(Kind.User), (await bin).Completeness);
+        if (managers is null)
             return;
-        Complete(session, UserSchema.Manager, (await links).Completeness);
+        Complete(session, UserSchema.Manager, (await managers).Completeness);
         client.WriteManagers();
         CrossCheck.Users(session, client.Witnessed, "the delta of users");
     }
@@ -102,10 +123,11 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     private static async Task GroupsAsync(ReadSession session, CancellationToken cancellationToken)
     {
         var client = new GroupClient(session);
-        var all = await client.AllAsync(cancellationToken);
+        var (whole, bin) = (client.AllAsync(cancellationToken), client.DeletedAsync(cancellationToken));
+        var all = await whole;
         foreach (var name in (ReadOnlySpan<string>)[Kind.Group.Name, GroupSchema.Members, GroupSchema.Owners])
             Complete(session, name, all.Completeness);
-        Complete(session, DeletedOf(Kind.Group), (await client.DeletedAsync(cancellationToken)).Completeness);
+        Complete(session, DeletedOf(Kind.Group), (await bin).Completeness);
     }
 
     private static async Task PrincipalsAsync(ReadSession session, CancellationToken cancellationToken) =>
@@ -157,8 +179,9 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     /// <summary>Settles whether the mark exists, once; says whether there is more to read than extensions.</summary>
     private async Task<bool> ReadsMoreAsync(ReadSession session, Kind kind, string? name, CancellationToken cancellationToken)
     {
+        using var seat = session.Client.Sit();
         if (kind == Kind.Extension || !_markSeen)
-            Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, kind == Kind.Extension ? name : null, cancellationToken));
+            Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, seat, kind == Kind.Extension ? name : null, cancellationToken));
         _markSeen |= session.MarkExists;
         session.MarkExists = _markSeen;
         return kind != Kind.Extension;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Reconciler.Connectors.Http;
 using Reconciler.Core.Targets;
@@ -36,18 +35,29 @@ internal static class GraphBatch
         return buffer.WrittenMemory;
     }
 
-    /// <summary>The answers in the order of the requests; null where the envelope holds none.</summary>
+    /// <summary>The answers in the order of the requests; null where the envelope holds none. Their bodies are parts of the envelope, not copies.</summary>
     public static WireAnswer?[] Read(WireAnswer envelope, int count, DateTimeOffset now, Redaction redaction)
     {
         var answers = new WireAnswer?[count];
-        using var document = JsonDocument.Parse(envelope.Body);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("responses", out var responses) || responses.ValueKind != JsonValueKind.Array)
+        var reader = new Utf8JsonReader(envelope.Body.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return answers;
-        foreach (var response in responses.EnumerateArray())
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (response.TryGetProperty("id", out var id) && int.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= 1 && number <= count && response.TryGetProperty("status", out var status) && status.TryGetInt32(out var code))
-                answers[number - 1] = redaction.Over(Answer(response, code, envelope.RequestId, now));
+            var isResponses = reader.ValueTextEquals("responses"u8);
+            reader.Read();
+            if (!isResponses || reader.TokenType != JsonTokenType.StartArray)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                var item = BatchAnswer.Read(ref reader, envelope);
+                if (int.TryParse(item.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count && item.Status is { } status)
+                    answers[number - 1] = redaction.Over(item.Answer(status, envelope.RequestId, now));
+            }
         }
 
         return answers;
@@ -76,26 +86,5 @@ internal static class GraphBatch
         }
 
         json.WriteEndObject();
-    }
-
-    private static WireAnswer Answer(JsonElement response, int status, string envelopeId, DateTimeOffset now)
-    {
-        var headers = response.TryGetProperty("headers", out var h) && h.ValueKind == JsonValueKind.Object ? h : default;
-        var body = response.TryGetProperty("body", out var b) && b.ValueKind is not JsonValueKind.Null ? Encoding.UTF8.GetBytes(b.GetRawText()) : [];
-        var units = int.TryParse(Header(headers, "x-ms-resource-unit"), NumberStyles.None, CultureInfo.InvariantCulture, out var u) ? u : 0;
-        return new WireAnswer(status, body, RetryAfter.Parse(Header(headers, "Retry-After"), now), Header(headers, "request-id") ?? envelopeId, units);
-    }
-
-    private static string? Header(JsonElement headers, string name)
-    {
-        if (headers.ValueKind != JsonValueKind.Object)
-            return null;
-        foreach (var header in headers.EnumerateObject())
-        {
-            if (string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
-                return header.Value.ToString();
-        }
-
-        return null;
     }
 }

@@ -1,3 +1,4 @@
+using Reconciler.Connectors.Http;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Connectors.Entra;
@@ -20,6 +21,9 @@ internal readonly record struct GraphPath
     public static GraphPath Managers { get; } = new("/users/delta?$select=manager");
 
     public static GraphPath List(Kind kind, string select) => new($"/{Collection(kind)}?$select={select}&$top=999");
+
+    /// <summary>The page behind a link that the service gave; null where it leaves the place that our token is for.</summary>
+    public static GraphPath? Following(Origin origin, string link) => origin.Below(link) is { } path ? new(path) : null;
 
     /// <summary>One user with one property: refused where the property is not known.</summary>
     public static GraphPath Probe(string property) => new($"/users?$select=id,{property}&$top=1");

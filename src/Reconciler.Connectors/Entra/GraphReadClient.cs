@@ -4,57 +4,87 @@ using Reconciler.Connectors.Http;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>The HTTP that planning is given: GET, and <c>$batch</c> of GETs. It takes no method, no body and no writing address, so it cannot write.</summary>
-internal sealed class GraphReadClient(Wire wire, Meter meter)
+internal sealed class GraphReadClient
 {
-    public async Task<WireAnswer> GetAsync(GraphPath path, CancellationToken cancellationToken) =>
-        await SendAsync(wire.Origin.At(path.Value), cancellationToken);
+    /// <summary>Envelopes under way at once.</summary>
+    public const int Envelopes = 4;
 
-    /// <summary>The page behind a link that the service gave; null where the link leaves the place that our token is for.</summary>
-    public async Task<WireAnswer?> FollowAsync(string link, CancellationToken cancellationToken) =>
-        wire.Origin.TryFollow(link, out var uri) ? await SendAsync(uri, cancellationToken) : null;
+    private readonly Wire _wire;
+    private readonly Meter _meter;
+    private readonly Lane<GraphPath, WireAnswer> _lane;
 
-    /// <summary>Up to 20 GETs in one envelope, the throttled ones asked again; answers in the order asked.</summary>
+    public GraphReadClient(Wire wire, Meter meter, CancellationToken cancellationToken)
+    {
+        (_wire, _meter) = (wire, meter);
+        _lane = new(paths => GetAsync(paths, cancellationToken));
+    }
+
+    /// <summary>A place among those whose requests travel together.</summary>
+    public ReadSeat Sit() => new(_lane);
+
+    public async Task<WireAnswer> GetAsync(GraphPath path, CancellationToken cancellationToken)
+    {
+        _meter.Envelope(1);
+        var answer = await _wire.ReadAsync(new WireRequest(HttpMethod.Get, _wire.Origin.At(path.Value)), cancellationToken);
+        _meter.Units(answer);
+        return answer;
+    }
+
+    /// <summary>Any number of GETs, up to 20 in an envelope, the throttled ones asked again; answers in the order asked.</summary>
     public async Task<ImmutableArray<WireAnswer>> GetAsync(ImmutableArray<GraphPath> paths, CancellationToken cancellationToken)
     {
         if (paths.Length == 1)
             return [await GetAsync(paths[0], cancellationToken)];
+        if (paths.Length <= GraphBatch.Limit)
+            return [.. await TogetherAsync([.. paths], cancellationToken)];
+        var answers = new WireAnswer[paths.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Envelopes, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(paths.Chunk(GraphBatch.Limit).Index(), options, async (some, token) =>
+            (await TogetherAsync(some.Item, token)).CopyTo(answers, some.Index * GraphBatch.Limit));
+        return [.. answers];
+    }
+
+    /// <summary>The page behind a link that the service gave; null where the link leaves the place that our token is for.</summary>
+    public GraphPath? Following(string link) => GraphPath.Following(_wire.Origin, link);
+
+    /// <summary>One envelope, and again what of it did not pass, as long as repeating is allowed.</summary>
+    private async Task<WireAnswer[]> TogetherAsync(GraphPath[] paths, CancellationToken cancellationToken)
+    {
         var answers = new WireAnswer?[paths.Length];
-        for (var turn = 0; turn < 4; turn++)
+        for (var turn = 0; ; turn++)
         {
-            var open = Enumerable.Range(0, paths.Length).Where(i => answers[i] is null or { Status: 429 or 500 or 502 or 503 or 504 }).ToArray();
-            if (open.Length == 0)
-                break;
-            var got = await EnvelopeAsync(paths, open, cancellationToken);
+            var open = Enumerable.Range(0, paths.Length).Where(i => answers[i] is not { } answer || Wire.MayPass(answer)).ToArray();
+            if (open.Length == 0 || turn > _wire.Policy.Repeats)
+                return [.. answers.Select(a => a ?? new WireAnswer(502, default, null, "", 0))];
+            if (turn > 0)
+                await Task.Delay(_wire.PauseAfter(Longest(open.Select(i => answers[i])), turn - 1), _wire.Time, cancellationToken);
+            var (got, refused) = await EnvelopeAsync([.. open.Select(i => BatchItem.Of(paths[i]))], cancellationToken);
+            if (refused is not null)
+                return [.. answers.Select(a => a ?? refused)];
             for (var i = 0; i < open.Length; i++)
                 answers[open[i]] = got[i] ?? answers[open[i]];
+            if (got.Any(a => a?.RetryAfter > _wire.Policy.LongestWish))
+                turn = _wire.Policy.Repeats;
         }
-
-        return [.. answers.Select(a => a ?? new WireAnswer(502, default, null, "", 0))];
     }
 
-    private async Task<WireAnswer?[]> EnvelopeAsync(ImmutableArray<GraphPath> paths, int[] open, CancellationToken cancellationToken)
+    /// <summary>The items' answers; or, when the envelope itself was refused, that refusal: it has been asked for again already.</summary>
+    private async Task<(WireAnswer?[] Answers, WireAnswer? Refused)> EnvelopeAsync(BatchItem[] items, CancellationToken cancellationToken)
     {
-        meter.Envelope(open.Length);
-        var items = open.Select(i => BatchItem.Of(paths[i])).ToArray();
-        var envelope = await wire.ReadAsync(new WireRequest(HttpMethod.Post, wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) }, cancellationToken);
+        _meter.Envelope(items.Length);
+        var envelope = await _wire.ReadAsync(new WireRequest(HttpMethod.Post, _wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) }, cancellationToken);
         if (!envelope.IsSuccess)
-            return [.. open.Select(_ => envelope)];
-        var answers = GraphBatch.Read(envelope, open.Length, wire.Time.GetUtcNow(), wire.Redaction);
+            return ([], envelope);
+        var answers = GraphBatch.Read(envelope, items.Length, _wire.Time.GetUtcNow(), _wire.Redaction);
         foreach (var answer in answers.OfType<WireAnswer>())
         {
-            meter.Units(answer);
+            _meter.Units(answer);
             if (answer is { Status: 429, RetryAfter: { } wish })
-                wire.PauseFor(wish);
+                _wire.PauseFor(wish);
         }
 
-        return answers;
+        return (answers, null);
     }
 
-    private async Task<WireAnswer> SendAsync(Uri uri, CancellationToken cancellationToken)
-    {
-        meter.Envelope(1);
-        var answer = await wire.ReadAsync(new WireRequest(HttpMethod.Get, uri), cancellationToken);
-        meter.Units(answer);
-        return answer;
-    }
+    private static WireAnswer? Longest(IEnumerable<WireAnswer?> answers) => answers.MaxBy(a => a?.RetryAfter ?? TimeSpan.Zero);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Reconciler.Connectors.Entra;
@@ -26,6 +27,14 @@ internal static class JsonText
             return reader.GetString();
         reader.Skip();
         return null;
+    }
+
+    /// <summary>A string as it is, a number or a flag as it is written; null for anything else.</summary>
+    public static string? Plain(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        return StringOrNull(ref reader);
     }
 
     public static string? Text(this JsonElement element, string name) =>

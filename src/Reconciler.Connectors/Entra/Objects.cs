@@ -10,15 +10,12 @@ internal static class Objects
     public static async Task<Completeness> ReadAsync(ReadSession session, ImmutableArray<GraphPath> paths, PageItem item, CancellationToken cancellationToken)
     {
         Completeness end = new Completeness.Proven("asked for one by one");
-        foreach (var some in paths.Chunk(GraphBatch.Limit))
+        foreach (var answer in await session.Client.GetAsync(paths, cancellationToken))
         {
-            foreach (var answer in await session.Client.GetAsync([.. some], cancellationToken))
-            {
-                if (answer.Status == 200)
-                    session.Fold(() => Read(answer.Body.Span, item));
-                else if (answer.Status != 404)
-                    end = new Completeness.Unproven(GraphFaults.Sentence(answer));
-            }
+            if (answer.Status == 200)
+                session.Fold(() => Read(answer.Body.Span, item));
+            else if (answer.Status != 404)
+                end = new Completeness.Unproven(GraphFaults.Sentence(answer));
         }
 
         return end;

@@ -33,6 +33,9 @@ internal sealed class Origin
         && string.Equals(link.GetLeftPart(UriPartial.Authority), _authority, StringComparison.OrdinalIgnoreCase)
         && link.AbsolutePath.StartsWith(_path, StringComparison.Ordinal);
 
+    /// <summary>The same link below the root, as an envelope wants it; null where it does not stay within this origin.</summary>
+    public string? Below(string? link) => TryFollow(link, out var uri) ? uri.AbsoluteUri[Root.Length..] : null;
+
     /// <summary>A link that the service gave, if it stays within this origin.</summary>
     public bool TryFollow(string? link, [NotNullWhen(true)] out Uri? uri) =>
         Uri.TryCreate(link, UriKind.Absolute, out uri) && Holds(uri);

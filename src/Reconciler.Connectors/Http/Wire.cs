@@ -39,6 +39,8 @@ internal sealed class Wire
 
     public TimeProvider Time => _time;
 
+    public WirePolicy Policy => _policy;
+
     /// <summary>What carries the requests; lives as long as the process.</summary>
     public static HttpClient NewClient(HttpMessageHandler? handler) => new(handler ?? NewHandler(), disposeHandler: false) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
@@ -156,7 +158,7 @@ internal sealed class Wire
             .Build();
 
     /// <summary>The service's wish and up to a second more, so that all who waited do not return at once; else full jitter.</summary>
-    private TimeSpan PauseAfter(WireAnswer? answer, int repeat)
+    public TimeSpan PauseAfter(WireAnswer? answer, int repeat)
     {
         var own = TimeSpan.FromTicks(Math.Min(_policy.LongestPause.Ticks, _policy.FirstPause.Ticks << Math.Min(repeat, 16)));
         return answer?.RetryAfter is { } wish ? wish + _chance.PartOf(_policy.FirstPause) : _chance.PartOf(own);
@@ -165,7 +167,8 @@ internal sealed class Wire
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static int Units(string? header) =>
+    /// <summary>What a header says of resource units, rounded up; 0 = nothing readable.</summary>
+    public static int Units(string? header) =>
         decimal.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units) && units < 100_000
             ? (int)decimal.Ceiling(units)
             : 0;
@@ -183,6 +186,9 @@ internal sealed class Wire
         _ => "the connection broke",
     };
 
+    /// <summary>Whether a read that was answered so may be answered better a little later.</summary>
+    public static bool MayPass(WireAnswer answer) => answer.Status is 408 or 429 or 500 or 502 or 503 or 504;
+
     private static bool Passes(Outcome<WireAnswer> outcome) =>
-        outcome.Result is { Status: 408 or 429 or 500 or 502 or 503 or 504 } || outcome.Exception is WireException { Repeatable: true };
+        outcome.Result is { } answer && MayPass(answer) || outcome.Exception is WireException { Repeatable: true };
 }

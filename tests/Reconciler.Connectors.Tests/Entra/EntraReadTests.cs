@@ -29,8 +29,12 @@ public sealed class EntraReadTests
         Assert.All(snapshot.AllCompleteness, c => Assert.True(c.Value.IsProven, c.ToString()));
         Assert.Equal(["deleted group", "deleted user", "directoryRoles", "extension", "group", "manager", "members", "owners", "servicePrincipal", "user"],
             snapshot.AllCompleteness.Select(c => c.Key));
-        Assert.All(tenant.Sent.Requests, r => Assert.Equal("GET", r.Method));
-        Assert.Equal(tenant.Sent.Requests.Count, snapshot.Cost.Requests);
+        var items = tenant.Sent.Requests.Where(r => r.Path != "/$batch").ToArray();
+        Assert.All(items, r => Assert.Equal("GET", r.Method));
+        Assert.Equal(items.Length, snapshot.Cost.Requests);
+
+        // As many as the longest chain has pages: 13 of managers, all else travels with them.
+        Assert.Equal(13, snapshot.Cost.Envelopes);
         Assert.True(snapshot.Cost.ResourceUnits >= snapshot.Cost.Requests / 2);
         Assert.Equal("p7@contoso.com", snapshot.Roster.NameOf(snapshot.Roster.Find(new RemoteId(Id(7))) ?? default));
         Assert.Equal(["contoso.com", "contoso.onmicrosoft.com"], snapshot.Facts.VerifiedDomains.ToArray());

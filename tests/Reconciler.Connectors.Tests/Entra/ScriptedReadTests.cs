@@ -17,7 +17,7 @@ public sealed class ScriptedReadTests
     {
         using var elsewhere = new ScriptedServer(_ => Reply.Json("""{"value":[]}"""));
         var link = elsewhere.Root + "/users?$skiptoken=x";
-        using var server = new ScriptedServer(s => Tenant(s, users: $$"""{"@odata.nextLink":"{{link}}","value":[{"id":"a","userPrincipalName":"a@contoso.com"}]}"""));
+        using var server = new ScriptedGraph(s => Tenant(s, users: $$"""{"@odata.nextLink":"{{link}}","value":[{"id":"a","userPrincipalName":"a@contoso.com"}]}"""));
 
         var snapshot = await ReadAsync(server);
 
@@ -30,7 +30,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task A_delta_without_delta_link_proves_nothing()
     {
-        using var server = new ScriptedServer(s => Tenant(s, groups: """{"value":[{"id":"g","displayName":"G","groupTypes":[]}]}"""));
+        using var server = new ScriptedGraph(s => Tenant(s, groups: """{"value":[{"id":"g","displayName":"G","groupTypes":[]}]}"""));
 
         var snapshot = await ReadAsync(server);
 
@@ -41,7 +41,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task A_page_that_stays_broken_makes_the_list_doubtful_but_not_the_run()
     {
-        using var server = new ScriptedServer(s => s.Path.Contains("skiptoken=2", StringComparison.Ordinal)
+        using var server = new ScriptedGraph(s => s.Path.Contains("skiptoken=2", StringComparison.Ordinal)
             ? new Reply(503, """{"error":{"code":"ServiceUnavailable","message":"later"}}""", ("request-id", "r-17"))
             : Tenant(s, users: """{"@odata.nextLink":"ROOT/users?$skiptoken=2","value":[{"id":"a","userPrincipalName":"a@contoso.com"}]}"""));
 
@@ -55,7 +55,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task People_whom_another_list_knows_cast_doubt_on_the_list_of_users()
     {
-        using var server = new ScriptedServer(s => Tenant(s, groups:
+        using var server = new ScriptedGraph(s => Tenant(s, groups:
             """{"@odata.deltaLink":"ROOT/groups/delta?$deltatoken=1","value":[{"id":"g","displayName":"G","groupTypes":[],"members@delta":[{"@odata.type":"#microsoft.graph.user","id":"unseen"}]}]}"""));
 
         var snapshot = await ReadAsync(server);
@@ -66,7 +66,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task Chunks_of_one_group_are_joined_and_the_last_word_holds()
     {
-        using var server = new ScriptedServer(s => s.Path.Contains("skiptoken=2", StringComparison.Ordinal)
+        using var server = new ScriptedGraph(s => s.Path.Contains("skiptoken=2", StringComparison.Ordinal)
             ? Reply.Json("""{"@odata.deltaLink":"x","value":[{"id":"g","members@delta":[{"@odata.type":"#microsoft.graph.user","id":"b"},{"@odata.type":"#microsoft.graph.user","id":"a","@removed":{"reason":"deleted"}}]},{"id":"h","@removed":{"reason":"changed"}}]}""")
             : Tenant(s,
                 users: """{"value":[{"id":"a","userPrincipalName":"a@contoso.com"},{"id":"b","userPrincipalName":"b@contoso.com"}]}""",
@@ -86,7 +86,7 @@ public sealed class ScriptedReadTests
     [InlineData("/users?", 403)]
     public async Task Without_the_right_to_read_people_nothing_is_planned(string path, int status)
     {
-        using var server = new ScriptedServer(s => s.Path.Contains(path, StringComparison.Ordinal)
+        using var server = new ScriptedGraph(s => s.Path.Contains(path, StringComparison.Ordinal)
             ? new Reply(status, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}""", ("request-id", "r-1"))
             : Tenant(s));
 
@@ -111,7 +111,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task A_mark_that_nobody_registered_is_not_asked_for()
     {
-        using var server = new ScriptedServer(s => Tenant(s));
+        using var server = new ScriptedGraph(s => Tenant(s));
 
         var snapshot = await ReadAsync(server);
 
@@ -124,7 +124,7 @@ public sealed class ScriptedReadTests
     public async Task A_deleted_person_keeps_the_address_it_had()
     {
         const string id = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
-        using var server = new ScriptedServer(s => s.Path.Contains("deletedItems/microsoft.graph.user", StringComparison.Ordinal)
+        using var server = new ScriptedGraph(s => s.Path.Contains("deletedItems/microsoft.graph.user", StringComparison.Ordinal)
             ? Reply.Json($$"""{"value":[{"id":"{{id}}","userPrincipalName":"87d349ed44d743e19a835f2406dee5bdAdeleV@contoso.com"}]}""")
             : Tenant(s));
 
@@ -140,7 +140,7 @@ public sealed class ScriptedReadTests
     public async Task Our_own_principal_is_read_from_the_token()
     {
         var claims = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($$"""{"appid":"{{App}}","oid":"me"}"""));
-        using var server = new ScriptedServer(s => Tenant(s));
+        using var server = new ScriptedGraph(s => Tenant(s));
         var connection = ConnectorCatalog.Connect(server.Root, $"h.{claims}.s", MarkPlace.InExtensionOf(null), _time, new CountedRandomness());
 
         var snapshot = await ConnectorCatalog.EntraReader(connection).ReadAsync(Everything(), default);
@@ -152,7 +152,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task An_opaque_token_and_no_app_is_a_fault_that_names_the_line_to_write()
     {
-        using var server = new ScriptedServer(s => Tenant(s));
+        using var server = new ScriptedGraph(s => Tenant(s));
         var connection = ConnectorCatalog.Connect(server.Root, "opaque", MarkPlace.InExtensionOf(null), _time, new CountedRandomness());
 
         var e = await Assert.ThrowsAsync<TargetException>(() => ConnectorCatalog.EntraReader(connection).ReadAsync(Everything(), default));
@@ -163,7 +163,7 @@ public sealed class ScriptedReadTests
     [Fact]
     public async Task Values_in_addresses_are_encoded()
     {
-        using var server = new ScriptedServer(s => new Reply(404, """{"error":{"code":"Request_ResourceNotFound","message":"no"}}"""));
+        using var server = new ScriptedGraph(s => new Reply(404, """{"error":{"code":"Request_ResourceNotFound","message":"no"}}"""));
         var reader = ConnectorCatalog.EntraReader(Connection(server.Root));
 
         foreach (var (attribute, value) in ((string, string)[])[("userPrincipalName", "o'brien#EXT#@x/../y?z"), ("employeeId", "a' or 1 eq 1 or '"), ("userPrincipalName", "$a@b.c")])
@@ -198,7 +198,7 @@ public sealed class ScriptedReadTests
 
     private EntraConnection Connection(Uri root) => ConnectorCatalog.Connect(root, "token", MarkPlace.InExtensionOf(App), _time, new CountedRandomness());
 
-    private Task<Snapshot> ReadAsync(ScriptedServer server) => ReadAsync(server.Root);
+    private Task<Snapshot> ReadAsync(ScriptedGraph server) => ReadAsync(server.Root);
 
     private Task<Snapshot> ReadAsync(Uri root) => ConnectorCatalog.EntraReader(Connection(root)).ReadAsync(Everything(), default);
 }

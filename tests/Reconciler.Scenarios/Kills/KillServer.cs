@@ -78,7 +78,7 @@ internal sealed class KillServer : IAsyncDisposable
     private async Task PassAsync(HttpContext context, RequestDelegate next)
     {
         var trap = _trap;
-        if (trap is null || !trap.Springs(context.Request))
+        if (trap is null || !trap.Springs(await WritesAsync(context.Request)))
         {
             await next(context);
             return;
@@ -91,6 +91,19 @@ internal sealed class KillServer : IAsyncDisposable
             await next(context);
         else
             context.Abort();
+    }
+
+    /// <summary>Whether a request has an effect: an envelope of nothing but looks has none.</summary>
+    private static async Task<bool> WritesAsync(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method))
+            return false;
+        if (request.Path != "/v1.0/$batch")
+            return true;
+        request.EnableBuffering();
+        using var envelope = await JsonDocument.ParseAsync(request.Body);
+        request.Body.Position = 0;
+        return envelope.RootElement.GetProperty("requests").EnumerateArray().Any(r => r.GetProperty("method").GetString() != "GET");
     }
 }
 
@@ -107,7 +120,7 @@ internal sealed class Trap(int at, bool writesOnly, bool before, Action kill)
     /// <summary>Whether it has sprung.</summary>
     public bool HasSprung { get; private set; }
 
-    public bool Springs(HttpRequest request) => (!writesOnly || !HttpMethods.IsGet(request.Method)) && Interlocked.Increment(ref _seen) == at;
+    public bool Springs(bool writes) => (!writesOnly || writes) && Interlocked.Increment(ref _seen) == at;
 
     public void Kill()
     {

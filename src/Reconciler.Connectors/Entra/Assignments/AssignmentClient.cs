@@ -11,11 +11,13 @@ internal sealed class AssignmentClient(ReadSession session)
 {
     public async Task ReadAsync(ImmutableArray<RemoteId> applications, CancellationToken cancellationToken)
     {
-        foreach (var some in applications.Chunk(GraphBatch.Limit))
-        {
-            var answers = await session.Client.GetAsync([.. some.Select(GraphPath.AssignedTo)], cancellationToken);
-            await Task.WhenAll(some.Zip(answers, (application, answer) => ReadAsync(application, answer, cancellationToken)));
-        }
+        var answers = await session.Client.GetAsync([.. applications.Select(GraphPath.AssignedTo)], cancellationToken);
+
+        // What has more pages than one is read on in company, from the moment that all are seated.
+        var start = session.Client.Sit();
+        var lists = applications.Zip(answers, (application, answer) => ReadAsync(application, answer, cancellationToken)).ToArray();
+        start.Dispose();
+        await Task.WhenAll(lists);
     }
 
     private async Task ReadAsync(RemoteId application, Http.WireAnswer first, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace Reconciler.Connectors.Entra.Extensions;
 /// <summary>Reads which extension properties the mark's app registers, so that an unknown one is never named in a read.</summary>
 internal static class ExtensionClient
 {
+    /// <param name="seat">Where it asks from; given back by who holds it, so that what comes next is seated before it is left.</param>
     /// <param name="only">The short name that is asked for; null = all.</param>
-    public static async Task<Completeness> ReadAsync(ReadSession session, string? only, CancellationToken cancellationToken)
+    public static async Task<Completeness> ReadAsync(ReadSession session, ReadSeat seat, string? only, CancellationToken cancellationToken)
     {
         if (session.Mark.AppId is not { } appId)
         {
@@ -18,22 +19,22 @@ internal static class ExtensionClient
             return new Completeness.Proven("a built-in attribute carries the mark");
         }
 
-        var application = await session.Client.GetAsync(GraphPath.ApplicationOf(appId), cancellationToken);
+        var application = await seat.GetAsync(GraphPath.ApplicationOf(appId));
         if (application.Status == 404)
             return new Completeness.Unproven($"no app of client id {appId} is registered in this tenant, so nothing can bear an owner mark: see directory.ownership.directoryExtension");
         if (application.Status != 200)
-            return await ProbeAsync(session, GraphFaults.Sentence(application), cancellationToken);
+            return await ProbeAsync(session, seat, GraphFaults.Sentence(application));
         using var json = JsonDocument.Parse(application.Body);
         if (json.RootElement.Text("id") is not { } id)
             return new Completeness.Unproven($"the app {appId} has no id");
-        var end = await Chain.WalkAsync(session, GraphPath.ExtensionsOf(id), "extension properties", delta: false, Reading(session, only), cancellationToken);
+        var end = await Chain.WalkAsync(session, GraphPath.ExtensionsOf(id), "extension properties", delta: false, Reading(session, only), cancellationToken, seat: seat);
         return end.Completeness;
     }
 
     /// <summary>Without the right to read applications: whether a user can be asked for the mark shows whether it exists.</summary>
-    private static async Task<Completeness> ProbeAsync(ReadSession session, string why, CancellationToken cancellationToken)
+    private static async Task<Completeness> ProbeAsync(ReadSession session, ReadSeat seat, string why)
     {
-        var probe = await session.Client.GetAsync(GraphPath.Probe(session.Mark.Property), cancellationToken);
+        var probe = await seat.GetAsync(GraphPath.Probe(session.Mark.Property));
         if (probe.Status != 200)
             return new Completeness.Unproven(why);
         session.MarkExists = true;

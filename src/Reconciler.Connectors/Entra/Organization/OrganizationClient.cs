@@ -8,15 +8,17 @@ namespace Reconciler.Connectors.Entra.Organization;
 /// <summary>Reads which tenant this is and what addresses in it may end in. The first call of a read: if it fails, nothing can be planned.</summary>
 internal static class OrganizationClient
 {
-    public static async Task<TargetFacts> ReadAsync(ReadSession session, TokenClaims self, CancellationToken cancellationToken)
+    public static async Task<TargetFacts> ReadAsync(ReadSession session, TokenClaims self)
     {
-        var answer = await session.Client.GetAsync(GraphPath.Organization, cancellationToken);
+        using var seat = session.Client.Sit();
+        var answers = await seat.GetAsync([GraphPath.Organization, GraphPath.Domains]);
+        seat.Dispose();
+        var (answer, listed) = (answers[0], answers[1]);
         if (answer.Status != 200)
             throw GraphFaults.Refused(session.Target, answer, "Organization.Read.All");
         using var json = JsonDocument.Parse(answer.Body);
         var tenant = json.RootElement.Items("value").FirstOrDefault();
         var domains = tenant.Items("verifiedDomains").Select(d => (Name: d.Text("name"), Type: d.Text("type")));
-        var listed = await session.Client.GetAsync(GraphPath.Domains, cancellationToken);
         using var list = listed.Status == 200 ? JsonDocument.Parse(listed.Body) : null;
 
         // Who may not read /domains still learns from the organization what is verified.

@@ -14,10 +14,11 @@ internal sealed class RoleClient(ReadSession session)
 
     public async Task<Completeness> ReadAsync(CancellationToken cancellationToken)
     {
-        var definitions = await Chain.WalkAsync(session, GraphPath.RoleDefinitions, "directory roles", delta: false,
+        var named = Chain.WalkAsync(session, GraphPath.RoleDefinitions, "directory roles", delta: false,
             Reading("id", "displayName", (id, name) => _names[id] = name), cancellationToken);
-        var assignments = await Chain.WalkAsync(session, GraphPath.RoleAssignments, "role assignments", delta: false,
+        var given = Chain.WalkAsync(session, GraphPath.RoleAssignments, "role assignments", delta: false,
             Reading("principalId", "roleDefinitionId", (principal, role) => _assignments.Add((principal, role))), cancellationToken);
+        var (definitions, assignments) = (await named, await given);
         return assignments.Completeness.IsProven ? definitions.Completeness : assignments.Completeness;
     }
 
