@@ -26,7 +26,7 @@ internal static class PlanCommand
         command.Options.Add(format);
         command.Options.Add(full);
         command.Options.Add(detailed);
-        command.SetAction((parsed, stop) => RunAsync(revisions.Read(parsed, common.Read(parsed, host)), parsed.GetValue(save), parsed.GetValue(format) ?? "text",
+        command.SetAction((parsed, stop) => RunAsync(revisions.Read(parsed, common.Read(parsed, host)) with { ReadsKept = true }, parsed.GetValue(save), parsed.GetValue(format) ?? "text",
             parsed.GetValue(full), parsed.GetValue(detailed), host, stop));
         return command;
     }

@@ -20,6 +20,19 @@ internal static class AtomicFile
         WriteAsIs(path, packed.ToArray());
     }
 
+    /// <summary>Writes bytes that only their owner may read, as they are and without waiting for the disk: what can be made again.</summary>
+    public static void WritePrivate(string path, ReadOnlySpan<byte> bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
+        var neighbour = $"{path}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(neighbour, options))
+            stream.Write(bytes);
+        File.Move(neighbour, path, overwrite: true);
+    }
+
     private static void WriteAsIs(string path, ReadOnlySpan<byte> bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");

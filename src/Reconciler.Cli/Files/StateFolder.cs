@@ -42,6 +42,9 @@ internal sealed class StateFolder
             File.Delete(WireLog);
     }
 
+    /// <summary>What makes the next plan cheaper, and may be deleted at any time.</summary>
+    public string Cache => Path.Combine(Root, "cache");
+
     public string WireLog => Path.Combine(Root, "wire.jsonl");
 
     public string JournalOf(string run) => Path.Combine(Root, "journal", $"{run}.jsonl");

@@ -92,6 +92,8 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         if (target.Operations.IsEmpty || stop.IsCancellationRequested)
             return;
 
+        // What was kept for the next plan is of the past from the first write on.
+        new ReadCacheFolder(state.Cache).Drop(target.Target);
         using var progress = new ProgressLine(host);
         var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal.For(target, planned.Model.Files), host.Time, host.Randomness)
         {

@@ -63,7 +63,7 @@ internal static class PlanRun
     public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, StateFolder state, EstateSession session,
         CliHost host, CancellationToken cancellationToken)
     {
-        var readings = await TargetReadings.ReadAsync(model, state, session, host, cancellationToken).ConfigureAwait(false);
+        var readings = await TargetReadings.ReadAsync(model, state, session, options.ReadsKept && !options.Sandbox ? new ReadCacheFolder(state.Cache) : null, host, cancellationToken).ConfigureAwait(false);
         foreach (var loss in readings.Ledgers.Values.Select(l => l.Loss).OfType<string>())
             host.Error.WriteLine($"warning: {loss}");
         var day = options.AsOf ?? Today(host);

@@ -31,6 +31,9 @@ internal sealed record RunOptions(string Root, string? StateDirectory)
     /// <summary>The report whose operations are taken back, and nothing else; null = whatever planning gives.</summary>
     public ReportDocument? TakeBack { get; init; }
 
+    /// <summary>Whether a kept state and what changed since may stand for a whole read. Never for a run that writes.</summary>
+    public bool ReadsKept { get; init; }
+
     public PlanNarrowing Narrowing => new() { Target = Target, Only = Only, OnlyDue = OnlyDue };
 
     /// <summary>The revision whose plan tells what is new; null = compared with none.</summary>

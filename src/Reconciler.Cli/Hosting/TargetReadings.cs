@@ -15,7 +15,7 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
     public ImmutableDictionary<TargetName, Ledger> Ledgers =>
         Accounts.Concat(Directory is { } directory ? [directory] : []).ToImmutableDictionary(r => r.Target, r => r.Ledger);
 
-    public static async Task<TargetReadings> ReadAsync(IdentityModel model, StateFolder state, EstateSession session, CliHost host, CancellationToken cancellationToken)
+    public static async Task<TargetReadings> ReadAsync(IdentityModel model, StateFolder state, EstateSession session, IReadCache? cache, CliHost host, CancellationToken cancellationToken)
     {
         using var progress = new ProgressLine(host);
         var ledgers = new LedgerFile(state.History);
@@ -23,7 +23,7 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
         TargetReading? directory = null;
         if (session.Directory is { } entra)
         {
-            var snapshot = await entra.ReadAsync(Request(new ReadScope.Everything(PartsOf(model)) { Applications = QueriesOf(model, ledgers) }, TargetName.Directory, progress), cancellationToken).ConfigureAwait(false);
+            var snapshot = await entra.ReadAsync(Request(new ReadScope.Everything(PartsOf(model)) { Applications = QueriesOf(model, ledgers) }, TargetName.Directory, progress) with { Cache = cache }, cancellationToken).ConfigureAwait(false);
             directory = new TargetReading(TargetName.Directory, snapshot, ledgers.Load(model.Settings.Workspace, TargetName.Directory, snapshot.Facts.TenantId));
         }
 

@@ -6,7 +6,11 @@ using Reconciler.Core.Targets;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>How a chain of pages ended. <see cref="Refused"/>: already its first page was, and why.</summary>
-internal readonly record struct ChainEnd(Completeness Completeness, int Count, Fault? Refused);
+internal readonly record struct ChainEnd(Completeness Completeness, int Count, Fault? Refused)
+{
+    /// <summary>Of a delta that ended well: the link behind which the service tells what changes from now on.</summary>
+    public string? Delta { get; init; }
+}
 
 /// <summary>
 /// Walks a collection page by page to its documented end: a page without next link, of a delta the delta link.
@@ -71,7 +75,7 @@ internal static class Chain
         if (delta && links.Delta is null)
             return Doubt($"{what} ended after page {pages} without a delta link", count);
         var how = delta ? "delta link" : "last page without a next link";
-        return new ChainEnd(new Completeness.Proven($"{how}, {pages} {(pages == 1 ? "page" : "pages")}"), count, null);
+        return new ChainEnd(new Completeness.Proven($"{how}, {pages} {(pages == 1 ? "page" : "pages")}"), count, null) { Delta = links.Delta };
     }
 
     private static ChainEnd Broken(WireAnswer answer, string what, int pages, int count)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Reconciler.Connectors.Entra.Applications;
 using Reconciler.Connectors.Entra.Extensions;
 using Reconciler.Connectors.Entra.Groups;
+using Reconciler.Connectors.Entra.Kept;
 using Reconciler.Connectors.Entra.Organization;
 using Reconciler.Connectors.Entra.Roles;
 using Reconciler.Connectors.Entra.ServicePrincipals;
@@ -24,6 +25,19 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
 
     public async Task<Snapshot> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await OnceAsync(request, cancellationToken);
+        }
+        catch (StaleStateException)
+        {
+            // What was kept has been forgotten by now.
+            return await OnceAsync(request, cancellationToken);
+        }
+    }
+
+    private async Task<Snapshot> OnceAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
         var meter = new Meter();
 
         // What still asks when one of the parts has failed the whole is called off.
@@ -33,7 +47,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         {
             var mark = await MarkWire.ResolveAsync(connection, _wire, cancellationToken);
             var snapshot = new Snapshot(request.Roster, request.Pool, Descriptor.Schema, connection.Time.GetUtcNow());
-            var session = new ReadSession(connection, new GraphReadClient(_wire, meter, cancellationToken), snapshot, mark, request.Progress);
+            var session = new ReadSession(connection, new GraphReadClient(_wire, meter, cancellationToken), snapshot, mark, request.Progress, request.Cache);
             await (request.Scope switch
             {
                 ReadScope.Everything all => EverythingAsync(session, all, cancellationToken),
@@ -76,7 +90,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         // Whatever is asked for travels together from the first envelope on: everyone is seated before anyone asks.
         var start = session.Client.Sit();
         var facts = OrganizationClient.ReadAsync(session, self);
-        var people = MarkedAsync(session, parts, cancellationToken);
+        var people = MarkedAsync(session, parts, facts, cancellationToken);
         var holders = roles?.ReadAsync(cancellationToken);
         var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
         var asked = all.Applications.IsEmpty ? null : applications.ListAsync(all.Applications, cancellationToken);
@@ -84,6 +98,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         session.Snapshot.Facts = await facts;
         await Task.WhenAll(people, holders ?? Task.CompletedTask, principals, asked ?? Task.CompletedTask);
         CrossCheck.Users(session, session.Snapshot.AllLinks.SelectMany(l => l.Value.Ends).Select(e => e.To), "members, owners and managers");
+        Keep(session);
         if (asked is not null)
             await ApplicationsAsync(session, applications, await asked, cancellationToken);
         if (holders is null || roles is null)
@@ -93,19 +108,56 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         Complete(session, UserSchema.Roles, whole.IsProven ? session.Snapshot.CompletenessOf(GroupSchema.Members) : whole);
     }
 
-    /// <summary>Users and groups, once it is known whether the mark may be named; managers, which bear none, from the start.</summary>
-    private static async Task MarkedAsync(ReadSession session, ImmutableHashSet<string> parts, CancellationToken cancellationToken)
+    /// <summary>
+    /// Users and groups, once it is known whether the mark may be named: from a kept state and what changed since, else whole.
+    /// Managers, which bear no mark, are asked for from the start.
+    /// </summary>
+    private static async Task MarkedAsync(ReadSession session, ImmutableHashSet<string> parts, Task<TargetFacts> facts, CancellationToken cancellationToken)
     {
         using var seat = session.Client.Sit();
-        var users = new UserClient(session);
-        var managers = parts.Contains(UserSchema.Manager) ? users.ManagersAsync(cancellationToken) : null;
+        var (users, groups) = (new UserClient(session), new GroupClient(session));
+        var kept = KeptReading.Open(session);
+        var wantsManagers = parts.Contains(UserSchema.Manager);
+        var managers = wantsManagers && kept is null ? users.ManagersAsync(cancellationToken) : null;
         Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, seat, null, cancellationToken));
-        var both = Task.WhenAll(UsersAsync(session, users, managers, cancellationToken), GroupsAsync(session, cancellationToken));
+        var stamp = session.Cache is null ? "" : KeptState.StampOf(session, await facts, users, groups, wantsManagers);
+        if (kept?.Serves(stamp) == true)
+        {
+            await SinceAsync(session, seat, kept, users, groups, wantsManagers, cancellationToken);
+            return;
+        }
+
+        var since = session.Cache is null ? null : await users.LatestAsync(seat);
+        if (wantsManagers)
+            managers ??= users.ManagersAsync(cancellationToken);
+        var both = Task.WhenAll(UsersAsync(session, users, managers, cancellationToken), GroupsAsync(session, groups, cancellationToken));
         seat.Dispose();
-        await both;
+        var ends = await both;
+        if (since is not null && ends is [{ Completeness.IsProven: true }, { Completeness.IsProven: true, Delta: { } lists }])
+            session.Kept = new KeptState(stamp, session.Snapshot.TakenAt, since, lists);
     }
 
-    private static async Task UsersAsync(ReadSession session, UserClient client, Task<ChainEnd>? managers, CancellationToken cancellationToken)
+    /// <summary>Takes a kept state up and asks what changed since.</summary>
+    /// <exception cref="StaleStateException">That was not told to its end; everything is to be read, into another snapshot.</exception>
+    private static async Task SinceAsync(ReadSession session, ReadSeat seat, KeptReading kept, UserClient users, GroupClient groups, bool wantsManagers,
+        CancellationToken cancellationToken)
+    {
+        kept.TakeUp();
+        var following = kept.FollowAsync(users, groups, cancellationToken);
+        var (people, lists) = (users.DeletedAsync(cancellationToken), groups.DeletedAsync(cancellationToken));
+        seat.Dispose();
+        var changes = await following;
+        var (binOfUsers, binOfGroups) = (await people, await lists);
+        session.Fold(session.Leavers.LeaveLists);
+        foreach (var name in (ReadOnlySpan<string>)[Kind.User.Name, Kind.Group.Name, GroupSchema.Members, GroupSchema.Owners])
+            Complete(session, name, kept.Proof(changes));
+        if (wantsManagers)
+            Complete(session, UserSchema.Manager, kept.Proof(changes));
+        Complete(session, DeletedOf(Kind.User), binOfUsers.Completeness);
+        Complete(session, DeletedOf(Kind.Group), binOfGroups.Completeness);
+    }
+
+    private static async Task<ChainEnd> UsersAsync(ReadSession session, UserClient client, Task<ChainEnd>? managers, CancellationToken cancellationToken)
     {
         var (whole, bin) = (client.AllAsync(cancellationToken), client.DeletedAsync(cancellationToken));
         var all = await whole;
@@ -114,20 +166,21 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         Complete(session, Kind.User.Name, all.Completeness);
         Complete(session, DeletedOf(Kind.User), (await bin).Completeness);
         if (managers is null)
-            return;
+            return all;
         Complete(session, UserSchema.Manager, (await managers).Completeness);
         client.WriteManagers();
         CrossCheck.Users(session, client.Witnessed, "the delta of users");
+        return all with { Completeness = session.Snapshot.CompletenessOf(UserSchema.Manager) is Completeness.Unproven doubt ? doubt : all.Completeness };
     }
 
-    private static async Task GroupsAsync(ReadSession session, CancellationToken cancellationToken)
+    private static async Task<ChainEnd> GroupsAsync(ReadSession session, GroupClient client, CancellationToken cancellationToken)
     {
-        var client = new GroupClient(session);
         var (whole, bin) = (client.AllAsync(cancellationToken), client.DeletedAsync(cancellationToken));
         var all = await whole;
         foreach (var name in (ReadOnlySpan<string>)[Kind.Group.Name, GroupSchema.Members, GroupSchema.Owners])
             Complete(session, name, all.Completeness);
         Complete(session, DeletedOf(Kind.Group), (await bin).Completeness);
+        return all;
     }
 
     private static async Task PrincipalsAsync(ReadSession session, CancellationToken cancellationToken) =>
@@ -185,6 +238,13 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         _markSeen |= session.MarkExists;
         session.MarkExists = _markSeen;
         return kind != Kind.Extension;
+    }
+
+    /// <summary>Keeps what was read whole and without a doubt, for the next time.</summary>
+    private static void Keep(ReadSession session)
+    {
+        if (session.Kept is { } kept && session.Snapshot.CompletenessOf(Kind.User.Name).IsProven)
+            session.Fold(() => session.Cache?.Save(session.Target, StateForm.Write(kept, session.Snapshot)));
     }
 
     /// <summary>The name under which a snapshot says how the recycle bin of a kind was read.</summary>

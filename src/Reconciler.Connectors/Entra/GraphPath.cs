@@ -30,6 +30,9 @@ internal readonly record struct GraphPath
 
     public static GraphPath Delta(Kind kind, string select) => new($"/{Collection(kind)}/delta?$select={select}");
 
+    /// <summary>An empty page with the link behind which the service tells what changes from now on.</summary>
+    public static GraphPath Latest(Kind kind, string select) => new($"/{Collection(kind)}/delta?$deltatoken=latest&$select={select}");
+
     public static GraphPath Deleted(Kind kind, string select) => new($"/directory/deletedItems/microsoft.graph.{kind.Name}?$select={select}&$top=999");
 
     public static GraphPath One(Kind kind, RemoteId id, string select) => new($"/{Collection(kind)}/{OData.Segment(id.Value)}?$select={select}");

@@ -7,13 +7,11 @@ namespace Reconciler.Connectors.Entra;
 /// <summary>Link ends as a delta hands them out: in chunks, an object more than once, an end added and removed again. The last word holds.</summary>
 internal sealed class LinkChunks(Roster roster)
 {
-    private readonly Dictionary<Handle, HashSet<Handle>> _ends = [];
+    private readonly Dictionary<Handle, Edits> _ends = [];
     private readonly List<Handle> _sources = [];
 
     /// <summary>Every object that the chain spoke of as living, with ends or without.</summary>
     public IReadOnlyList<Handle> Sources => _sources;
-
-    public IEnumerable<Handle> AllEnds => _ends.Values.SelectMany(e => e);
 
     /// <summary>Reads delta entries that hold nothing but this link.</summary>
     public PageItem Reading(string link)
@@ -85,25 +83,23 @@ internal sealed class LinkChunks(Roster roster)
     public void Add(Handle from, List<(Handle End, bool Removed)> chunk)
     {
         if (!_ends.TryGetValue(from, out var ends))
-            _ends.Add(from, ends = []);
+            _ends.Add(from, ends = new Edits());
         foreach (var (end, removed) in chunk)
-        {
-            if (removed)
-                ends.Remove(end);
-            else
-                ends.Add(end);
-        }
+            ends.Say(end, removed);
     }
 
     public void Forget(Handle from) => _ends.Remove(from);
 
-    /// <summary>Sets the links of every object of the kind that is in its table.</summary>
+    /// <summary>Sets the links of every object of the kind that is in its table: what was known of them before, with what was said since.</summary>
     public void WriteTo(Snapshot snapshot, Kind kind, string link)
     {
-        foreach (var (from, ends) in _ends)
+        foreach (var (from, edits) in _ends)
         {
-            if (ends.Count > 0 && snapshot[kind].RowOf(from) >= 0)
-                snapshot.SetLinks(link, from, LinkSet.Of(ends));
+            if (snapshot[kind].RowOf(from) < 0)
+                continue;
+            var known = snapshot.Links(link, from);
+            if (!known.Ends.IsEmpty || edits.In.Count > 0)
+                snapshot.SetLinks(link, from, edits.Over(known));
         }
     }
 
@@ -120,5 +116,28 @@ internal sealed class LinkChunks(Roster roster)
             "" => new Kind("directoryObject"),
             var other => new Kind(other.ToString()),
         };
+    }
+
+    /// <summary>What was said of one object's ends, the last word about each.</summary>
+    private sealed class Edits
+    {
+        private HashSet<Handle>? _out;
+
+        public HashSet<Handle> In { get; } = [];
+
+        public void Say(Handle end, bool removed)
+        {
+            if (!removed)
+            {
+                In.Add(end);
+                _out?.Remove(end);
+                return;
+            }
+
+            In.Remove(end);
+            (_out ??= []).Add(end);
+        }
+
+        public LinkSet Over(LinkSet known) => LinkSet.Of(known.Ends.Select(e => e.To).Where(e => _out?.Contains(e) != true).Concat(In));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reconciler.Connectors.Entra.Applications;
+using Reconciler.Connectors.Entra.Kept;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
@@ -7,7 +8,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>One read under way: what asks, the snapshot that the answers go into, and the lock that lets chains run at once and fold one by one.</summary>
-internal sealed class ReadSession(EntraConnection connection, GraphReadClient client, Snapshot snapshot, MarkWire mark, IProgress<ReadProgress>? progress)
+internal sealed class ReadSession(EntraConnection connection, GraphReadClient client, Snapshot snapshot, MarkWire mark, IProgress<ReadProgress>? progress, IReadCache? cache)
 {
     private readonly Lock _fold = new();
 
@@ -17,6 +18,13 @@ internal sealed class ReadSession(EntraConnection connection, GraphReadClient cl
 
     public MarkWire Mark { get; } = mark;
 
+    public IReadCache? Cache { get; } = cache;
+
+    /// <summary>The head under which a whole read is kept; null = it is not.</summary>
+    public KeptState? Kept { get; set; }
+
+    public Leavers Leavers { get; } = new(snapshot);
+
     /// <summary>Whether the mark may be named in <c>$select</c>.</summary>
     public bool MarkExists { get; set; }
 
@@ -25,6 +33,8 @@ internal sealed class ReadSession(EntraConnection connection, GraphReadClient cl
     public ValuePool Pool => Snapshot.Pool;
 
     public TargetName Target => connection.Name;
+
+    public Uri Root => connection.GraphRoot;
 
     public KnownApplications Known => connection.Applications;
 

@@ -40,11 +40,13 @@ internal static class Cells
     /// <summary>Attributes that differ on a live object; the enablement and the mark are judged apart.</summary>
     public static IEnumerable<CellChange> Differing(PlanContext context, DeclaredResource declared, Handle live)
     {
+        var row = context.Live.Table.RowOf(live);
         foreach (var cell in declared.Cells)
         {
-            if (context.Schema.Find(cell.Attribute) is not { Mutability: Mutability.ReadWrite, Role: not AttributeRole.Enablement } attribute)
+            var column = context.Schema.IndexOf(cell.Attribute);
+            if (column < 0 || context.Schema.Attributes[column] is not { Mutability: Mutability.ReadWrite, Role: not AttributeRole.Enablement } attribute)
                 continue;
-            var before = context.LiveValue(live, attribute);
+            var before = row < 0 ? AttributeValue.None : context.Snapshot.Pool[context.Live.Table.Cell(row, column)];
             var after = attribute.ShrinksLast ? WithoutForeign(context, live, cell.Value) : cell.Value;
             if (!context.Same(attribute, before, after))
                 yield return new CellChange(attribute, before, after, CauseOf(cell));

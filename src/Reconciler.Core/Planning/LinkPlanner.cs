@@ -11,8 +11,10 @@ namespace Reconciler.Core.Planning;
 /// <summary>Compares declared lists with live ones. A list removes only what it could have named, and only when both sides are known whole.</summary>
 internal sealed class LinkPlanner(PlanContext context, DirectoryView view, References references)
 {
-    // Ends whose line says why they are there: consent to put them back.
-    private readonly HashSet<LinkEnd> _reasoned = [];
+    // The list under comparison; what its lines mean is only looked up where an end comes.
+    private readonly WrittenEnds _written = new();
+
+    private static readonly Dictionary<Handle, Cause> NobodyAbsent = [];
 
     /// <summary>The entry with its links' changes; an unchanged entry that gains one becomes an update.</summary>
     public Entry Plan(Entry entry, DeclaredResource declared)
@@ -46,20 +48,20 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
     private LinkChange? Compare(Entry entry, LinkSchema link, DeclaredLinks list, List<HeldChange> held)
     {
         var live = context.Snapshot.Links(link.Name, entry.Object);
-        _reasoned.Clear();
-        var (desired, causes, absent, doubt) = Desired(entry, link, list);
+        var (absent, doubt) = Write(entry, link, list);
+        var desired = _written.ToSet();
         if (link.Arity == Arity.One)
-            return Single(link, list, live, desired, causes, doubt);
+            return Single(link, list, live, desired, doubt);
         var adds = ImmutableArray.CreateBuilder<LinkEdit>();
         var removes = ImmutableArray.CreateBuilder<LinkEdit>();
         var (added, surplus) = desired.As(list.Mode == LinkMode.Exclusive ? Extent.Exact : Extent.AtLeast).Against(live);
         var memory = Remembered(entry, link);
         foreach (var end in added)
         {
-            if (memory is not null && Standing(end) is var (id, role) && memory.Holds(id, role) && !_reasoned.Contains(end))
-                held.Add(Removed(link, end, causes[end]));
+            if (memory is not null && Standing(end) is var (id, role) && memory.Holds(id, role) && !_written.IsReasoned(end))
+                held.Add(Removed(link, end, _written.CauseOf(end)));
             else
-                adds.Add(new LinkEdit(end, causes[end]));
+                adds.Add(new LinkEdit(end, _written.CauseOf(end)));
         }
 
         var mayRemove = context.Snapshot.CompletenessOf(link.Name, entry.Object);
@@ -105,7 +107,7 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             "Write reason: on the line to put it back, or take the line away.", cause.Span);
     }
 
-    private LinkChange? Single(LinkSchema link, DeclaredLinks list, LinkSet live, LinkSet desired, Dictionary<LinkEnd, Cause> causes, string? doubt)
+    private LinkChange? Single(LinkSchema link, DeclaredLinks list, LinkSet live, LinkSet desired, string? doubt)
     {
         // A line that names somebody who is not there today counts as not written.
         if (desired.Ends.IsEmpty && !list.Ends.IsEmpty)
@@ -116,18 +118,19 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
         if (context.Snapshot.CompletenessOf(link.Name) is Completeness.Unproven unproven && !removes.IsEmpty && adds.IsEmpty)
             return Empty(unproven.Why);
         return new LinkChange(link,
-            [.. adds.Select(e => new LinkEdit(e, causes[e]))],
+            [.. adds.Select(e => new LinkEdit(e, _written.CauseOf(e)))],
             [.. removes.Select(e => new LinkEdit(e, new Cause.Declared(list.Span)))], 0)
         { Before = live.Ends.Length, Span = list.Span };
 
         LinkChange Empty(string why) => new(link, [], [], live.Ends.Length) { Before = live.Ends.Length, Span = list.Span, WithheldWhy = why };
     }
 
-    private (LinkSet Ends, Dictionary<LinkEnd, Cause> Causes, Dictionary<Handle, Cause> Absent, string? Doubt) Desired(Entry entry, LinkSchema link, DeclaredLinks list)
+    /// <summary>Writes down the ends that the list means; says who counts as not written and why, and what it is in doubt about.</summary>
+    private (IReadOnlyDictionary<Handle, Cause> Absent, string? Doubt) Write(Entry entry, LinkSchema link, DeclaredLinks list)
     {
         var roles = link.Qualifier == LinkQualifier.Role ? RoleNames.Of(context, entry) : null;
-        var causes = new Dictionary<LinkEnd, Cause>(list.Ends.Length);
-        var absent = new Dictionary<Handle, Cause>();
+        Dictionary<Handle, Cause>? absent = null;
+        _written.Clear();
         string? doubt = null;
         foreach (var reference in list.Ends)
         {
@@ -141,17 +144,14 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
                         break;
                     }
 
-                    foreach (var to in reference.Expand ? Nesting.Of(view, found.Object) : [found.Object])
-                    {
-                        var end = new LinkEnd(to, context.Snapshot.Pool.Intern(role));
-                        causes.TryAdd(end, new Cause.Declared(reference.Span));
-                        if (reference.Reason is not null)
-                            _reasoned.Add(end);
-                    }
-
+                    var pooled = context.Snapshot.Pool.Intern(role);
+                    if (!reference.Expand)
+                        _written.Add(new LinkEnd(found.Object, pooled), reference);
+                    else
+                        _written.AddRange(Nesting.Of(view, found.Object).Select(to => new LinkEnd(to, pooled)), reference);
                     break;
                 case Resolution.Inert { Object: { } handle } inert:
-                    absent[handle] = inert.Cause;
+                    (absent ??= [])[handle] = inert.Cause;
                     break;
                 case Resolution.Unresolved unresolved:
                     doubt ??= unresolved.Why;
@@ -166,11 +166,11 @@ internal sealed class LinkPlanner(PlanContext context, DirectoryView view, Refer
             foreach (var person in view.Objects(Kind.User))
             {
                 if (view.IsEnabled(person) && references.Absence(person) is null && where.Filter.Holds(a => view.Value(person, a)))
-                    causes.TryAdd(person, new Cause.Filtered(where.Span));
+                    _written.AddHit(person, where.Span);
             }
         }
 
-        return (LinkSet.Of(causes.Keys), causes, absent, doubt);
+        return (absent ?? NobodyAbsent, doubt);
     }
 
     // Devices and contacts cannot be written in a list, and a list that names no service principal does not speak of them.

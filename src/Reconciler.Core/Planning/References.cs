@@ -28,6 +28,9 @@ internal sealed class References(IdentityModel model, Snapshot snapshot, Directo
 
     private readonly HashSet<(string, SourceSpan)> _reported = [];
 
+    // A key is written a dozen times, and each time it means the same.
+    private readonly Dictionary<ResourceKey, Resolution> _known = [];
+
     public List<Diagnostic> Findings { get; } = [];
 
     public Resolution Resolve(DeclaredReference reference)
@@ -49,7 +52,9 @@ internal sealed class References(IdentityModel model, Snapshot snapshot, Directo
     /// <summary>The cause for which a person does not take part in lists today, or null.</summary>
     public Cause? Absence(Handle handle) => snapshot.Roster.KeyOf(handle) is { } key ? _absent.GetValueOrDefault(key) : null;
 
-    private Resolution OfKey(ResourceKey key)
+    private Resolution OfKey(ResourceKey key) => _known.TryGetValue(key, out var known) ? known : _known[key] = Look(key);
+
+    private Resolution Look(ResourceKey key)
     {
         if (_absent.TryGetValue(key, out var cause))
             return new Resolution.Inert(snapshot.Roster.Find(key), cause);

@@ -36,7 +36,8 @@ public sealed class LinkSet : IEquatable<LinkSet>
     public static LinkSet Of(IEnumerable<LinkEnd> ends, Extent extent = Extent.Exact)
     {
         var array = ends.ToArray();
-        Array.Sort(array);
+        if (!IsSorted(array))
+            Array.Sort(array);
         var count = 0;
         for (var i = 0; i < array.Length; i++)
         {
@@ -45,6 +46,18 @@ public sealed class LinkSet : IEquatable<LinkSet>
         }
 
         return new LinkSet(ImmutableArray.Create(array, 0, count), extent);
+    }
+
+    // Many are: what a service lists in the order in which it made them was met in that order.
+    private static bool IsSorted(LinkEnd[] ends)
+    {
+        for (var i = 1; i < ends.Length; i++)
+        {
+            if (ends[i - 1].CompareTo(ends[i]) > 0)
+                return false;
+        }
+
+        return true;
     }
 
     public LinkSet As(Extent extent) => extent == Extent ? this : new LinkSet(Ends, extent);

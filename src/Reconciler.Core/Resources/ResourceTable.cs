@@ -51,6 +51,28 @@ public sealed class ResourceTable(KindSchema schema)
         return _rows.Count - 1;
     }
 
+    /// <summary>Takes an object out; the last one takes its row.</summary>
+    public void Remove(Handle handle)
+    {
+        if (!_byHandle.Remove(handle, out var row))
+            return;
+        var last = _rows.Count - 1;
+        if (row < last)
+        {
+            _rows[row] = _rows[last];
+            _deleted[row] = _deleted[last];
+            _byHandle[_rows[row]] = row;
+        }
+
+        _rows.RemoveAt(last);
+        _deleted.RemoveAt(last);
+        foreach (var column in _columns)
+        {
+            column[row] = column[last];
+            column.RemoveAt(last);
+        }
+    }
+
     public void Set(int row, int attribute, ValueId value) => _columns[attribute][row] = value;
 
     public ValueId Cell(int row, int attribute) => attribute < 0 ? ValueId.Absent : _columns[attribute][row];

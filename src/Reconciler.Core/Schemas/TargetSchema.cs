@@ -119,6 +119,9 @@ public sealed record KindSchema(Kind Kind, int Rank, ImmutableArray<AttributeSch
     private readonly FrozenDictionary<string, int> _index =
         Attributes.Select((a, i) => KeyValuePair.Create(a.Name, i)).ToFrozenDictionary(StringComparer.Ordinal);
 
+    private readonly AttributeSchema?[] _byRole =
+        [.. Enum.GetValues<AttributeRole>().Select(role => Attributes.FirstOrDefault(a => a.Role == role))];
+
     /// <summary>How many link ends, over all lists, one create may carry.</summary>
     public int LinksPerCreate { get; init; }
 
@@ -126,7 +129,7 @@ public sealed record KindSchema(Kind Kind, int Rank, ImmutableArray<AttributeSch
 
     public AttributeSchema? Find(string attribute) => IndexOf(attribute) is >= 0 and var i ? Attributes[i] : null;
 
-    public AttributeSchema? WithRole(AttributeRole role) => Attributes.FirstOrDefault(a => a.Role == role);
+    public AttributeSchema? WithRole(AttributeRole role) => _byRole[(int)role];
 
     public LinkSchema? FindLink(string link) => Links.FirstOrDefault(l => l.Name == link);
 }

@@ -62,6 +62,9 @@ public sealed record ApplicationQuery
 /// <summary>What to read, and the roster and pool that the answer is written in.</summary>
 public sealed record ReadRequest(ReadScope Scope, Roster Roster, ValuePool Pool)
 {
+    /// <summary>What makes a repeated read cheaper; null = everything is read. Never given to a run that writes.</summary>
+    public IReadCache? Cache { get; init; }
+
     /// <summary>Told of every page: what is being read and how many objects so far.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }
 }

@@ -23,7 +23,8 @@ public readonly record struct ResourceKey(Kind Kind, string Name) : IComparable<
     public bool Equals(ResourceKey other) =>
         Kind == other.Kind && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
 
-    public override int GetHashCode() => HashCode.Combine(Kind, StringComparer.OrdinalIgnoreCase.GetHashCode(Name ?? ""));
+    // The name alone tells nearly all apart, and there are a million look-ups.
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Name ?? "");
 
     public int CompareTo(ResourceKey other)
     {

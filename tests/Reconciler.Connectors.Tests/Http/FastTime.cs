@@ -22,6 +22,12 @@ internal sealed class FastTime : TimeProvider
             return _now;
     }
 
+    public void Advance(TimeSpan time)
+    {
+        lock (_gate)
+            _now += time;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime >= TimeSpan.Zero && dueTime <= TimeSpan.FromSeconds(90))

@@ -70,12 +70,17 @@ public sealed class ApprovedProperties(ITestOutputHelper output)
     });
 
     [Fact]
-    public void Carried_out_once_nothing_is_left_of_it_to_do() => Holds(c =>
+    public void Carried_out_once_nothing_is_left_of_it_to_do_but_what_an_incomplete_read_withheld() => Holds(c =>
     {
         var (world, saved, later) = Reviewed(c);
+        var withheld = world.Plan(later).Targets.SelectMany(t => t.Entries).Where(IsWithheld).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
         world.Carry(saved, later);
-        return Approved.Over(saved, world.Plan(later), null).Run.Targets.All(t => t.Operations.IsEmpty);
+        return Approved.Over(saved, world.Plan(later), null).Run.Targets.SelectMany(t => t.Operations)
+            .All(o => o is Operation.Unlink or Operation.Disable or Operation.Delete && withheld.Contains(o.Name));
     });
+
+    // A list that shrank by other hands removes nothing in one run; the next has its new size to compare with.
+    private static bool IsWithheld(Entry entry) => entry.Change is Change.Keep { Why: not KeepReason.Unchanged } || entry.Links.Any(l => l.Withheld > 0);
 
     [Fact]
     public void A_saved_plan_bears_out_its_hash_and_survives_its_file() => Holds(c =>

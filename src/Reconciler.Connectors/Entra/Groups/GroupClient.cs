@@ -18,7 +18,15 @@ internal sealed class GroupClient(ReadSession session)
 
     public async Task<ChainEnd> AllAsync(CancellationToken cancellationToken)
     {
-        var end = await Chain.WalkAsync(session, GraphPath.Delta(Kind.Group, Select(GroupSchema.Members, GroupSchema.Owners)), "groups", delta: true, Reading(deleted: false), cancellationToken);
+        var end = await Chain.WalkAsync(session, GraphPath.Delta(Kind.Group, Whole), "groups", delta: true, Reading(deleted: false), cancellationToken);
+        session.Fold(WriteLinks);
+        return end;
+    }
+
+    /// <summary>Reads what changed since a link was given, into a snapshot that holds what was there then.</summary>
+    public async Task<ChainEnd> ChangedAsync(GraphPath since, CancellationToken cancellationToken)
+    {
+        var end = await Chain.WalkAsync(session, since, "changed groups", delta: true, Reading(deleted: false, changes: true), cancellationToken);
         session.Fold(WriteLinks);
         return end;
     }
@@ -39,11 +47,15 @@ internal sealed class GroupClient(ReadSession session)
         return (await Chain.WalkAsync(session, path, "groups", delta: false, Reading(deleted: false), cancellationToken)).Completeness;
     }
 
+    /// <summary>What a whole read asks for.</summary>
+    public string Whole => Select(GroupSchema.Members, GroupSchema.Owners);
+
     private string Select(params ReadOnlySpan<string> links) =>
         _shape.Select(session.MarkExists, ["groupTypes", "mailEnabled", "securityEnabled", "resourceProvisioningOptions", .. links]);
 
-    private PageItem Reading(bool deleted)
+    private PageItem Reading(bool deleted, bool changes = false)
     {
+        var seen = changes ? new HashSet<string>(StringComparer.Ordinal) : null;
         var row = new LiveRow(_shape.Width);
         var json = new GroupJson();
         var members = new List<(Handle, bool)>();
@@ -56,9 +68,9 @@ internal sealed class GroupClient(ReadSession session)
             if (row.Id is not { } id)
                 throw new JsonException("a group without id");
             if (row.Removed)
-                Remove(new RemoteId(id));
+                Remove(new RemoteId(id), changes);
             else
-                Write(row, json, id, deleted, members, owners);
+                Write(row, json, id, deleted, whole: seen?.Add(id) == true, members, owners);
         }
     }
 
@@ -89,22 +101,25 @@ internal sealed class GroupClient(ReadSession session)
         }
     }
 
-    private void Write(LiveRow row, GroupJson json, string id, bool deleted, List<(Handle, bool)> members, List<(Handle, bool)> owners)
+    private void Write(LiveRow row, GroupJson json, string id, bool deleted, bool whole, List<(Handle, bool)> members, List<(Handle, bool)> owners)
     {
         GroupConvert.ToLive(json, _table.Schema, session.Pool, row);
-        var handle = LiveRows.Write(session.Roster, _table, row, id, deleted);
+        var handle = LiveRows.Write(session.Roster, _table, row, id, deleted, whole);
         if (row.TryGet(_table.Schema.IndexOf("displayName"), out var name) && !name.IsAbsent)
             session.Roster.Label(handle, session.Pool[name].ToString());
         _members.Add(handle, members);
         _owners.Add(handle, owners);
     }
 
-    /// <summary>A group that was deleted while the chain was read.</summary>
-    private void Remove(RemoteId id)
+    /// <summary>A group that was deleted, while a whole chain was read or since the state that changes are told of.</summary>
+    private void Remove(RemoteId id, bool changes)
     {
         if (session.Roster.Find(id) is not { } handle || _table.RowOf(handle) < 0)
             return;
-        _table.Add(handle, deleted: true);
+        if (changes)
+            session.Leavers.Remove(handle);
+        else
+            _table.Add(handle, deleted: true);
         _members.Forget(handle);
         _owners.Forget(handle);
     }

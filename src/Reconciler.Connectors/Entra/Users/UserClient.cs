@@ -13,7 +13,7 @@ internal sealed class UserClient(ReadSession session)
 
     private readonly LinkChunks _managers = new(session.Roster);
 
-    private string Select => _shape.Select(session.MarkExists);
+    public string Select => _shape.Select(session.MarkExists);
 
     public static WireShape Shape(Snapshot snapshot, MarkWire mark) => new(snapshot.Schema[Kind.User], mark, UserSchema.Computed);
 
@@ -26,6 +26,17 @@ internal sealed class UserClient(ReadSession session)
     /// <summary>Reads who is whose manager, apart from the users themselves; <see cref="WriteManagers"/> once both are there.</summary>
     public Task<ChainEnd> ManagersAsync(CancellationToken cancellationToken) =>
         Chain.WalkAsync(session, GraphPath.Managers, "managers", delta: true, _managers.Reading(UserSchema.Manager), cancellationToken);
+
+    /// <summary>The link behind which the service tells what changes of users and their managers from now on; null where it gives none.</summary>
+    public async Task<string?> LatestAsync(ReadSeat seat)
+    {
+        var answer = await seat.GetAsync(GraphPath.Latest(Kind.User, $"{Select},{UserSchema.Manager}"));
+        return answer.Status == 200 ? GraphPage.Read(answer.Body.Span, (ref Utf8JsonReader reader) => reader.Skip()).Delta : null;
+    }
+
+    /// <summary>Reads what changed since a link was given, into a snapshot that holds what was there then.</summary>
+    public Task<ChainEnd> ChangedAsync(GraphPath since, CancellationToken cancellationToken) =>
+        Chain.WalkAsync(session, since, "changed users", delta: true, ReadingChanges(), cancellationToken);
 
     /// <summary>Users that the delta spoke of: more than one witness of who there is.</summary>
     public IReadOnlyList<Handle> Witnessed => _managers.Sources;
@@ -68,6 +79,35 @@ internal sealed class UserClient(ReadSession session)
         var property = _shape[attribute];
         var path = GraphPath.Where(Kind.User, property.Member is null ? property.Property : $"{property.Property}/{property.Member}", value, Select);
         return (await Chain.WalkAsync(session, path, "users", delta: false, Reading(deleted: false), cancellationToken)).Completeness;
+    }
+
+    private PageItem ReadingChanges()
+    {
+        var row = new LiveRow(_shape.Width);
+        var chunk = new List<(Handle, bool)>();
+        var seen = new HashSet<Handle>();
+        var name = session.Snapshot.Schema[Kind.User].IndexOf("userPrincipalName");
+        return Read;
+
+        void Read(ref Utf8JsonReader reader)
+        {
+            chunk.Clear();
+            UserConvert.ToLive(ref reader, _shape, session.Pool, row, _managers, chunk);
+            if (row.Id is not { } id)
+                throw new JsonException("a user without id");
+            var handle = session.Roster.Live(Kind.User, new RemoteId(id));
+            if (row.Removed)
+            {
+                session.Leavers.Remove(handle);
+                _managers.Forget(handle);
+                return;
+            }
+
+            LiveRows.Write(session.Roster, _table, row, id, deleted: false, whole: seen.Add(handle));
+            if (row.TryGet(name, out var label) && !label.IsAbsent)
+                session.Roster.Label(handle, session.Pool[label].ToString());
+            _managers.Add(handle, chunk);
+        }
     }
 
     private PageItem Reading(bool deleted)

@@ -8,7 +8,9 @@ namespace Reconciler.Connectors.Entra.Users;
 internal static class UserConvert
 {
     /// <summary>Reads the user that the reader stands on.</summary>
-    public static void ToLive(ref Utf8JsonReader reader, WireShape shape, ValuePool pool, LiveRow row)
+    /// <param name="managers">What reads the changes of a user's manager; null where none are told.</param>
+    /// <param name="chunk">Takes them.</param>
+    public static void ToLive(ref Utf8JsonReader reader, WireShape shape, ValuePool pool, LiveRow row, LinkChunks? managers = null, List<(Handle End, bool Removed)>? chunk = null)
     {
         row.Clear();
         var cursor = 0;
@@ -18,9 +20,12 @@ internal static class UserConvert
                 continue;
             var isId = reader.ValueTextEquals("id"u8);
             var isRemoved = reader.ValueTextEquals("@removed"u8);
+            var isManager = managers is not null && reader.ValueTextEquals("manager@delta"u8);
             reader.Read();
             if (isId)
                 row.Id = JsonText.StringOrNull(ref reader);
+            else if (isManager && managers is not null && chunk is not null)
+                managers.ReadChunk(ref reader, chunk);
             else
                 reader.Skip();
             row.Removed |= isRemoved;
