@@ -14,7 +14,7 @@ internal static class PlanCommand
     public static Command Create(CliHost host)
     {
         var common = new CommonOptions();
-        var format = CommonOptions.Format("text", "json", "markdown");
+        var format = CommonOptions.Format("text", "json", "markdown", "html");
         var save = new Option<string>("--out") { Description = "Save the plan, to be applied with apply --plan FILE --plan-hash HASH.", HelpName = "FILE" };
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "End with 2 when there are changes." };
         var full = new Option<bool>("--full") { Description = "Print every object instead of folding what is alike." };
@@ -39,8 +39,8 @@ internal static class PlanCommand
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         var document = DocumentJson.Sealed(planned.Document);
         Printing.Plan(document, format, full, host);
-        // The document of a plan is one JSON value; its steps are `explain user KEY --format json`.
-        if (format != "json" && options.Only is { } only && only.Kind == Kind.User && PersonSteps.Of(planned.Run, only.Name) is { } person)
+        // The document of a plan is one JSON value, or one page; its steps are `explain user KEY`.
+        if (format is not ("json" or "html") && options.Only is { } only && only.Kind == Kind.User && PersonSteps.Of(planned.Run, only.Name) is { } person)
         {
             host.Out.WriteLine();
             Printing.Person(person, format, full, host);

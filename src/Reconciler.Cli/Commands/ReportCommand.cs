@@ -10,7 +10,10 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>report</c>: the history of a workspace, searched and verified.</summary>
 internal static class ReportCommand
 {
-    public static Command Create(CliHost host) => new("report", "Search and verify the reports of a workspace.") { ReportSearchCommand.Create(host), Verify(host) };
+    public static Command Create(CliHost host) => new("report", "Search, verify and show the reports of a workspace.")
+    {
+        ReportSearchCommand.Create(host), Verify(host), ReportPageCommand.Create(host),
+    };
 
     /// <summary>The history of a workspace, every run that died without a report having one by now.</summary>
     public static (StateFolder State, Workspace Workspace) Open(RunOptions options, CliHost host)

@@ -14,7 +14,7 @@ internal static class ShowCommand
     public static Command Create(CliHost host)
     {
         var file = new Argument<string>("FILE") { Description = "A saved plan (plan --out) or a report." };
-        var format = CommonOptions.Format("text", "json", "markdown", "csv");
+        var format = CommonOptions.Format("text", "json", "markdown", "html", "csv");
         format.Description = "How to print. A report as csv is three tables joined by operation: without --out the operations alone are printed.";
         var tables = new Option<string>("--out") { Description = "With --format csv: write operations.csv, steps.csv and attributes.csv into a folder.", HelpName = "DIR" };
         var full = new Option<bool>("--full") { Description = "Print every object instead of folding what is alike." };

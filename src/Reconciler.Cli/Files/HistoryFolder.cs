@@ -127,7 +127,7 @@ internal sealed partial class HistoryFolder(string folder)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private string PathOf(string run) => Path.Combine(folder, $"{run}.json");
+    public string PathOf(string run) => Path.Combine(folder, $"{run}.json");
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d{6}Z(_\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RunName();

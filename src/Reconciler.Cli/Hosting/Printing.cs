@@ -2,6 +2,7 @@ using Reconciler.Cli.Terminal;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Explaining;
+using Reconciler.Core.Reporting.Pages;
 using Reconciler.Core.Reporting.Rendering;
 
 namespace Reconciler.Cli.Hosting;
@@ -35,6 +36,9 @@ internal static class Printing
             case "markdown":
                 host.Out.Write(PlanMarkdown.Render(plan));
                 break;
+            case "html":
+                host.Out.Write(PlanHtml.Render(plan));
+                break;
             default:
                 Painter.Write(host.Out, PlanText.Render(plan, host.Width, full), host.Colour);
                 break;
@@ -66,6 +70,9 @@ internal static class Printing
                 break;
             case "markdown":
                 host.Out.Write(ReportMarkdown.Render(report, path));
+                break;
+            case "html":
+                host.Out.Write(ReportHtml.Render(report, path));
                 break;
             case "csv":
                 host.Out.Write(ReportCsv.Operations(report));

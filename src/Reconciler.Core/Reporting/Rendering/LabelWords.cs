@@ -15,6 +15,9 @@ internal static class LabelWords
     /// <summary>Whether it belongs to what is under review; without a base revision everything does.</summary>
     public static bool IsOurs(string? label) => label is null or Ours;
 
+    /// <summary>A label by itself: <c>this change</c>, <c>already pending</c>.</summary>
+    public static string Of(string label) => Words.FirstOrDefault(w => w.Label == label).Word ?? label;
+
     /// <summary>The label before the line that asks for it; null where there is neither.</summary>
     public static string? Beside(string? label, string? where)
     {

@@ -24,6 +24,13 @@ internal static class OperationText
     public static IEnumerable<(string Heading, ImmutableArray<ImmutableArray<OperationRow>> Alike)> GroupsOf(ReportDocument report) =>
         GroupsOf(report, report.Operations.DistinctBy(o => o.Id, StringComparer.Ordinal).ToDictionary(o => o.Id, StringComparer.Ordinal));
 
+    /// <summary>All operations, those that another one kept from being done with its name in place of its id.</summary>
+    public static IEnumerable<OperationRow> Named(ReportDocument report)
+    {
+        var byId = report.Operations.DistinctBy(o => o.Id, StringComparer.Ordinal).ToDictionary(o => o.Id, StringComparer.Ordinal);
+        return report.Operations.Select(o => Named(o, byId));
+    }
+
     private static IEnumerable<(string Heading, ImmutableArray<ImmutableArray<OperationRow>> Alike)> GroupsOf(
         ReportDocument report, Dictionary<string, OperationRow> byId) =>
         from kind in Groups

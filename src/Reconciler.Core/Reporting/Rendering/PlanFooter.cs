@@ -129,7 +129,7 @@ internal static class PlanFooter
     // What a plan rests on, its apply rests on too.
     private static string Revision(string option, RevisionRow? revision) => revision is null ? "" : $" --{option} {Quoted(revision.Name)}";
 
-    private static IEnumerable<string> Cost(CostRow cost)
+    public static IEnumerable<string> Cost(CostRow cost)
     {
         if (cost.ReadRequests > 0)
             yield return Words.ReadWith(cost.ReadRequests, cost.ReadUnits);

@@ -20,6 +20,9 @@ internal static class WithheldText
         }
     }
 
+    /// <summary>What and why, without names.</summary>
+    public static string Sentence(WithheldRow row) => $"{What(row)}{(Spoken.IsDirectory(row.Target) ? "" : $" in {row.Target}")}, because {row.Why}";
+
     /// <summary>One sentence of a comment.</summary>
     public static string Markdown(WithheldRow row) =>
         $"**Removals withheld**: {MarkdownEncoder.Prose(What(row))}{(Spoken.IsDirectory(row.Target) ? "" : $" in {MarkdownEncoder.Code(row.Target)}")}, "
