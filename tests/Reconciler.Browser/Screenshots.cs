@@ -22,6 +22,7 @@ public sealed class Screenshots(Chromium browser) : IClassFixture<Chromium>
             ("steps", ReportHtml.Render(SampleReports.Partly, "history/run.json"), "#op=op-alan.turing"),
             ("large", ReportHtml.Render(Volumes.Report(5000), "history/run.json"), ""),
         ];
+        await SaveAsync("volume.html", System.Text.Encoding.UTF8.GetBytes(ReportHtml.Render(Volumes.Report(50_000), "history/run.json")));
         foreach (var (name, html, fragment) in pages)
         {
             foreach (var (light, scheme) in new[] { ("light", ColorScheme.Light), ("dark", ColorScheme.Dark) })
@@ -32,6 +33,7 @@ public sealed class Screenshots(Chromium browser) : IClassFixture<Chromium>
 
             if (fragment.Length == 0)
                 await PrintAsync(name, html);
+            await SaveAsync($"{name}.html", System.Text.Encoding.UTF8.GetBytes(html));
         }
     }
 

@@ -12,9 +12,10 @@ internal sealed record DrawingSize(string Name, int Box, int Between, double Let
     public static readonly DrawingSize Wide = new("wide", 240, 130, 7.4);
 
     /// <summary>For a phone.</summary>
-    public static readonly DrawingSize Narrow = new("narrow", 104, 24, 7.0);
+    public static readonly DrawingSize Narrow = new("narrow", 98, 29, 6.9);
 
-    public int Width => (3 * Box) + (2 * Between);
+    /// <summary>The width of a drawing with so many columns.</summary>
+    public int Over(int columns) => Left(columns - 1) + Box;
 
     public int Left(int column) => column * (Box + Between);
 }
@@ -26,14 +27,22 @@ internal static class AccessDrawing
     private const int Box = 38;
     private const int Top = 26;
 
+    /// <summary>So many rows are between two boxes of a column at most.</summary>
+    private const double Widest = 2.4;
+
+    /// <summary>What an application's figures take of its box.</summary>
+    private const int Figures = 40;
+
     public static void Write(Markup page, AccessPicture picture, DrawingSize size)
     {
         var columns = new[] { picture.People, picture.Groups, picture.Applications };
         var highest = columns.Max(c => c.Length);
         var height = Top + (highest * Row);
+        // A report does not say what groups lead to.
+        var width = size.Over(picture.Applications.IsEmpty ? 2 : 3);
         var id = $"access-{size.Name}";
         using var svg = page.Line().In("svg", ("class", $"picture {size.Name}"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
-            ("viewBox", $"0 0 {size.Width} {height}"), ("width", $"{size.Width}"), ("height", $"{height}"));
+            ("viewBox", $"0 0 {width} {height}"), ("width", $"{width}"), ("height", $"{height}"));
         page.Add("title", "Who gains and loses which application, through which group", ("id", $"{id}-title"));
         page.Add("desc", Description(picture), ("id", $"{id}-desc"));
         foreach (var (i, title) in new[] { "People", "Groups", "Applications" }.Index())
@@ -42,7 +51,13 @@ internal static class AccessDrawing
                 page.Add("text", title, ("class", "column"), ("x", $"{size.Left(i)}"), ("y", "14"));
         }
 
-        double Middle(int column, int place) => Top + ((highest - columns[column].Length) * Row / 2.0) + (place * Row) + (Box / 2.0);
+        // A shorter column is spread, so that its lines are less steep.
+        double Middle(int column, int place)
+        {
+            var step = Row * Math.Min((double)highest / columns[column].Length, Widest);
+            return Top + (((highest * Row) - (columns[column].Length * step)) / 2) + ((place + 0.5) * step) - ((Row - Box) / 2.0);
+        }
+
         WriteLines(page, picture.Joins, size, 0, Middle, highest);
         WriteLines(page, picture.Grants, size, 1, Middle, highest);
         for (var column = 0; column < columns.Length; column++)
@@ -100,9 +115,9 @@ internal static class AccessDrawing
         page.Add("title", node.Full);
         var x = size.Left(column);
         page.Add("rect", null, ("x", $"{x}"), ("y", Markup.Number(y)), ("width", $"{size.Box}"), ("height", $"{Box}"), ("rx", "6"));
-        page.Add("text", Cut(node.Name, (size.Box - 16) / size.Letter), ("class", "name"), ("x", $"{x + 8}"), ("y", Markup.Number(y + (node.Said is null ? 24 : 17))));
+        page.Add("text", Cut(node.Name, (size.Box - 16 - (column == 2 ? Figures : 0)) / size.Letter), ("class", "name"), ("x", $"{x + 8}"), ("y", Markup.Number(y + (node.Said is null ? 24 : 17))));
         if (node.Said is not null)
-            page.Add("text", Cut(node.Said, (size.Box - 16) / (size.Letter * 0.9)), ("class", "said"), ("x", $"{x + 8}"), ("y", Markup.Number(y + 31)));
+            page.Add("text", Cut(node.Said, (size.Box - 16 - (column == 2 ? Figures : 0)) / (size.Letter * 0.9)), ("class", "said"), ("x", $"{x + 8}"), ("y", Markup.Number(y + 31)));
     }
 
     // How many people each application gains and loses, where the lines meet it.

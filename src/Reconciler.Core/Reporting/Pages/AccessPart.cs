@@ -6,6 +6,9 @@ namespace Reconciler.Core.Reporting.Pages;
 /// <summary>Access before and after: the picture, and the same as a table, application by application.</summary>
 internal static class AccessPart
 {
+    /// <summary>More lines about one application are in the list.</summary>
+    private const int MostLines = 40;
+
     public static void Write(Markup page, PlanDocument plan, AccessPicture picture)
     {
         var applications = AccessGroups.Of(plan).ToArray();
@@ -58,7 +61,7 @@ internal static class AccessPart
         if (picture.Joins.Concat(picture.Grants).Any(l => l.IsApproximate))
             page.Text(" · ≈ faint: through a rule that this plan touches, as last computed");
         foreach (var sentence in picture.Folded)
-            page.Text(" ").Add("span", sentence);
+            page.Text(" · ").Add("span", sentence);
     }
 
     private static void WriteTable(Markup page, IEnumerable<AccessGroups> applications)
@@ -70,12 +73,20 @@ internal static class AccessPart
         {
             using var body = page.In("tbody");
             var first = true;
-            foreach (var group in application.Groups)
+            var left = application.Groups.Skip(MostLines).Sum(g => g.People.Length);
+            var rows = Math.Min(application.Groups.Length, MostLines) + (left > 0 ? 1 : 0) + (application.Application.OpenToEveryone ? 1 : 0);
+            foreach (var group in application.Groups.Take(MostLines))
             {
                 using var row = page.Line().In("tr");
-                WriteApplication(page, application.Application, first, application.Groups.Length + (application.Application.OpenToEveryone ? 1 : 0));
+                WriteApplication(page, application.Application, first, rows);
                 WriteGroup(page, group);
                 first = false;
+            }
+
+            if (left > 0)
+            {
+                using var more = page.Line().In("tr");
+                page.Add("td", $"and {Words.Count(left, "people")} more, in the list below", ("colspan", "4"), ("class", "quiet"));
             }
 
             if (!application.Application.OpenToEveryone)

@@ -68,7 +68,7 @@ internal sealed record AccessPicture
         var alike = ways.Where(w => w.Person is not null).GroupBy(w => w.Person ?? "", StringComparer.Ordinal)
             .GroupBy(p => (Alone: p.Any(w => w.IsPrivileged) ? p.Key : null, Way: KeyOf(p)))
             .Select(g => (People: g.Select(p => p.Key).Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray(), Ways: g.First().ToImmutableArray(), IsAlone: g.Key.Alone is not null))
-            .OrderBy(g => g.Ways.All(w => w.IsGained)).ThenByDescending(g => g.IsAlone).ThenByDescending(g => g.People.Length).ThenBy(g => g.People[0], StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(g => g.IsAlone).ThenBy(g => g.Ways.All(w => w.IsGained)).ThenByDescending(g => g.People.Length).ThenBy(g => g.People[0], StringComparer.OrdinalIgnoreCase)
             .ToImmutableArray();
         var groups = Rank(ways.Select(w => w.Group));
         var applications = Rank(ways.Where(w => w.Application is not null).Select(w => (Name: w.Application ?? "", w.Role)));
@@ -87,16 +87,16 @@ internal sealed record AccessPicture
                 .Select(w => new PictureLine(Person(g.Index), Group(w.Group), w.IsGained, g.Item.People.Length, w.IsApproximate)))),
             Grants = Lines(ways.Where(w => w.Application is not null).GroupBy(w => (w.Group, w.Application, w.Role, w.IsGained, w.IsApproximate))
                 .Select(g => new PictureLine(Group(g.Key.Group), Application(g.First()), g.Key.IsGained, g.Select(w => w.Person).OfType<string>().Distinct(StringComparer.Ordinal).Count(), g.Key.IsApproximate))),
-            Folded = [.. Said(alike.Count(g => g.People.Length > 1), rest.Length, groups.Length, applications.Length)],
+            Folded = [.. Said(alike.Count(g => g.People.Length > 1), rest.Length, alike.Skip(shown).Count(g => g.IsAlone), groups.Length, applications.Length)],
         };
     }
 
-    private static IEnumerable<string> Said(int folds, int rest, int groups, int applications)
+    private static IEnumerable<string> Said(int folds, int rest, int privileged, int groups, int applications)
     {
         if (folds > 0)
-            yield return "People with exactly the same changes are one box; privileged people stand alone.";
+            yield return $"People with exactly the same changes are one box{(privileged == 0 ? "; privileged people stand alone" : "")}.";
         if (rest > 0)
-            yield return $"{Words.Count(rest, "people")} whose changes fewer people share are in the last box; the list names each.";
+            yield return $"{Words.Count(rest, "people")} whose changes fewer people share are in the last box{(privileged > 0 ? $", {Words.Number(privileged)} of them privileged" : "")}; the list names each.";
         if (groups > Most)
             yield return $"{Words.Count(groups - Most + 1, "group")} are in one box.";
         if (applications > Most)

@@ -96,6 +96,7 @@ internal static class ChangeList
         using var noscript = page.In("noscript");
         page.Add("p", rows.Count <= most ? "The list can be filtered and opened where the browser runs the script of this page." :
             $"These are the first {Words.Number(most)} of {Words.Number(rows.Count)} lines, by danger. All of them, filters and details need a browser that runs the script of this page.", ("class", "quiet"));
+        using var wide = page.In("div", ("class", "wide"));
         using var table = page.In("table", ("class", "lines"));
         using (page.In("thead"))
         {

@@ -58,7 +58,7 @@ internal static class KindChart
                 WriteBar(page, [.. parts.GroupBy(p => p.Key.Tone).Select(g => (g.Key, g.Sum(p => p.Value)))], longest, $"{bar.Key}: {InWords(parts)}");
             using var figures = page.In("td", ("class", "figures"));
             foreach (var ((tone, action), count) in parts)
-                page.Add("span", $"{ChangeRow.SignOf(tone)} {Words.Number(count)} {action}", ("class", ChangeRow.ClassOf(tone))).Text(" ");
+                page.Add("span", $"{ChangeRow.SignOf(tone)} {Words.Number(count)} {Agree(count, action)}", ("class", ChangeRow.ClassOf(tone))).Text(" ");
         }
 
         if (bars.Length > Most)
@@ -68,7 +68,9 @@ internal static class KindChart
         }
     }
 
-    private static string InWords(IEnumerable<KeyValuePair<(Role Tone, string Action), int>> parts) => string.Join(", ", parts.Select(p => $"{Words.Number(p.Value)} {p.Key.Action}"));
+    private static string InWords(IEnumerable<KeyValuePair<(Role Tone, string Action), int>> parts) => string.Join(", ", parts.Select(p => $"{Words.Number(p.Value)} {Agree(p.Value, p.Key.Action)}"));
+
+    private static string Agree(int count, string action) => count == 1 ? action : action.Replace("loses ", "lose ", StringComparison.Ordinal).Replace("gains ", "gain ", StringComparison.Ordinal);
 
     private static void WriteBar(Markup page, ImmutableArray<(Role Tone, int Count)> parts, int longest, string title)
     {

@@ -9,7 +9,8 @@ namespace Reconciler.Core.Reporting.Pages;
 /// </summary>
 internal sealed class Markup
 {
-    private static readonly string[] Empty = ["meta", "br", "input", "rect", "path", "line"];
+    /// <summary>Elements of HTML that never hold anything and have no end. Those of a drawing have one.</summary>
+    private static readonly string[] Empty = ["meta", "input"];
 
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _open = new();

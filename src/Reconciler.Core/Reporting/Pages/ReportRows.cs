@@ -35,7 +35,8 @@ internal static class ReportRows
     {
         Id = operation.Id,
         Tone = IsBad(operation) ? Role.Danger : IsDone(operation) ? ToneOf(operation.Action) : Role.Kept,
-        Action = Sections.Done(operation.Action, operation.Kind),
+        // What was asked for, also of what was not done: the words that reports are searched by.
+        Action = operation.Action,
         Kind = operation.Kind,
         Name = operation.Name,
         Place = Spoken.IsDirectory(operation.Target) ? operation is { Kind: "application", Key: { } key } ? key : PlanRows.Directory : operation.Target.Split('/')[0],

@@ -30,13 +30,8 @@ internal static class Verdict
         WriteTiles(page, Tallies.Of(plan).Select(t => (t.Count, Words: t.Planned, t.Role)), rows);
         if (LabelWords.Counts(plan) is { } labels)
             page.Add("p", $"{labels}, compared with {plan.Base?.Name}", ("class", "quiet"));
-        var vanished = Vanished.Of(plan);
-        WriteGuards(page, blocking, plan.Counts, vanished);
-        foreach (var file in vanished)
-            WriteCard(page, Role.Danger, file.Sentence, [Words.Names(file.Names, NamesShown)], null, null);
-        WriteUnread(page, UnreachedText.Of(plan), UnreachedText.Consequence);
-        WriteWithheld(page, plan.Withheld);
-        WriteWaiting(page, [.. plan.Targets.SelectMany(t => t.Entries).Where(e => e.Conflict is not null || (!e.Held.IsEmpty && e.Section != Section.Observed))]);
+        using (page.Line().In("div", ("class", "dangers")))
+            WriteDangers(page, plan, blocking);
         if (PlanFooter.Next(plan) is { } next)
         {
             using var line = page.In("p", ("class", "next"));
@@ -48,7 +43,7 @@ internal static class Verdict
     {
         using var section = page.Line().In("section", ("id", "verdict"), ("aria-labelledby", "verdict-title"));
         var blocking = report.Guards.Where(g => g.Blocks).ToArray();
-        WriteSentence(page, report.ExitCode == 0 ? Role.Gain : Role.Danger, Sentence(ReportWords.Result(report)), report.Result == RunResult.Blocked ? NothingWritten : null);
+        WriteSentence(page, report.ExitCode == 0 ? Role.Gain : Role.Danger, Sentence(ReportWords.Result(report)), report.Result == RunResult.Blocked ? NothingWritten : After(report.Convergence));
         if (HtmlEncoder.Link(report.RunUrl) is { } link)
         {
             using var line = page.In("p", ("class", "quiet"));
@@ -62,6 +57,7 @@ internal static class Verdict
             (counts.Waiting, "waits for a person", Role.Danger), (counts.Skipped, "skipped", Role.Kept), (counts.NotAttempted, "not attempted", Role.Kept),
             (counts.Applied, "applied", Role.Gain), (counts.AlreadyDone, "already done", Role.Kept),
         }.Where(t => t.Count > 0), rows);
+        using var dangers = page.Line().In("div", ("class", "dangers"));
         if (report.Result == RunResult.Blocked)
             WriteGuards(page, blocking, report.Planned, []);
         if (report.Stopped is { } stopped)
@@ -75,6 +71,17 @@ internal static class Verdict
         WriteWaiting(page, report.Waiting);
     }
 
+    private static void WriteDangers(Markup page, PlanDocument plan, GuardRow[] blocking)
+    {
+        var vanished = Vanished.Of(plan);
+        WriteGuards(page, blocking, plan.Counts, vanished);
+        foreach (var file in vanished)
+            WriteCard(page, Role.Danger, file.Sentence, [Words.Names(file.Names, NamesShown)], null, null);
+        WriteUnread(page, UnreachedText.Of(plan), UnreachedText.Consequence);
+        WriteWithheld(page, plan.Withheld);
+        WriteWaiting(page, [.. plan.Targets.SelectMany(t => t.Entries).Where(e => e.Conflict is not null || (!e.Held.IsEmpty && e.Section != Section.Observed))]);
+    }
+
     private static string Waits(int objects, int withheld, int unread) => string.Join(", ", new[]
     {
         objects > 0 ? $"{Words.Count(objects, "object")} {(objects == 1 ? "waits" : "wait")} for a person" : "",
@@ -84,6 +91,13 @@ internal static class Verdict
 
     private static bool TakesAway(PlanDocument plan) => plan.Counts is { Deleted: > 0 } or { Disabled: > 0 } or { AccessLost: > 0 }
         || plan.Targets.SelectMany(t => t.Entries).Any(e => e.Section != Section.Observed && e.Links.Any(l => !l.Single && !l.Removes.IsEmpty));
+
+    private static string? After(ConvergenceRow? after) => after switch
+    {
+        null => null,
+        { Converged: true } => $"Nothing is left to do, seen within {Words.Duration(after.Seconds).Replace("under ", "", StringComparison.Ordinal)}.",
+        _ => $"{Words.Count(after.Residual, "operation")} left after {Words.Duration(after.Seconds)}.",
+    };
 
     private static string Sentence(string result) => result.TrimEnd('.');
 

@@ -22,13 +22,15 @@ const noteOf = n => {
     where || command ? make('p', 'from', where && make('code', '', where), ' ', command && make('code', '', command)) : null);
 };
 
+const valueOf = (tone, sign, when, value) => make('p', tone, make('span', 'sign', sign), make('span', '', make('span', 'unseen', when), value));
+
 const cellOf = c => {
   const [before, after, from, label] = ['before', 'after', 'from', 'label'].map(column => textOf('cells', column, c));
   return make('div', 'cell',
     make('h4', '', textOf('cells', 'attribute', c)),
     make('div', 'values',
-      before && make('p', 'loss', make('span', 'sign', '−'), make('span', 'unseen', 'before'), ' ', before),
-      make('p', after ? 'gain' : 'kept', make('span', 'sign', after ? '+' : '='), make('span', 'unseen', 'after'), ' ', after || '(none)')),
+      before && valueOf('loss', '−', 'before: ', before),
+      valueOf(after ? 'gain' : 'kept', after ? '+' : '=', 'after: ', after || '(none)')),
     from || label ? make('p', 'from', [label, from].filter(Boolean).join(' · ')) : null);
 };
 
@@ -47,6 +49,9 @@ const listOf = l => {
   };
   const shown = Math.min(end, begin + mostEnds);
   show(begin, shown);
+  // What replaces something reads as attributes do: what was, then what is.
+  if (at(data.links.single, l) === 1)
+    list.append(...[...list.children].filter(e => e.className === 'gain'));
   const left = [
     at(data.links.stays, l) > 0 ? `${number(at(data.links.stays, l))} ${at(data.links.stays, l) === 1 ? 'stays' : 'stay'}` : '',
     at(data.links.kept, l) > 0 ? `${number(at(data.links.kept, l))} kept` : '',

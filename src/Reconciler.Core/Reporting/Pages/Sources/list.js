@@ -68,7 +68,8 @@ const list = {
     slot.action.className = `action ${tones[tone]}`;
     slot.action.textContent = `${signs[tone]} ${textOf('rows', 'action', i)}`;
     slot.title.textContent = textOf('rows', 'name', i);
-    slot.kind.textContent = ` ${textOf('rows', 'kind', i)}${at(data.rows.privileged, i) === 1 ? ' · privileged' : ''}`;
+    slot.power.textContent = at(data.rows.privileged, i) === 1 ? ' privileged' : '';
+    slot.kind.textContent = ` ${textOf('rows', 'kind', i)}`;
     slot.said.textContent = summaryOf(i);
     slot.where.textContent = textOf('rows', 'place', i);
     slot.last.textContent = isReport ? `${textOf('rows', 'result', i)}${at(data.rows.at, i) >= 0 ? ` · ${clock(at(data.rows.at, i))}` : ''}` : textOf('rows', 'where', i);
@@ -108,13 +109,13 @@ const newSlot = () => {
     element.setAttribute('role', 'gridcell');
     return element;
   };
-  const [title, kind, action, said, where, last] = [make('strong', ''), make('small', ''), cell(), cell(), cell(), cell()];
-  const name = cell(title, kind);
+  const [title, power, kind] = [make('strong', ''), make('small', 'danger'), make('small', '')];
+  const [name, action, said, where, last] = [cell(title, power, kind), cell(), cell(), cell(), cell()];
   name.className = 'name';
   said.className = 'said';
   where.className = 'place';
   last.className = isReport ? 'result' : 'line';
   const row = make('div', 'row', action, name, said, where, last);
   row.setAttribute('role', 'row');
-  return { place: -1, row, title, kind, action, said, where, last };
+  return { place: -1, row, title, power, kind, action, said, where, last };
 };
