@@ -22,19 +22,27 @@ internal static class KindChart
         page.Add("h2", "Figures", ("id", "charts-title"));
         using (page.In("div", ("class", "charts")))
         {
-            WriteBars(page, caption, description, rows.GroupBy(KindOf, StringComparer.Ordinal), row => (row.Tone, row.Action));
+            WriteBars(page, caption, description, rows.GroupBy(KindOf, StringComparer.Ordinal));
             if (report is not null)
-                WriteBars(page, "Results", "How the operations ended", rows.GroupBy(r => r.Result ?? "", StringComparer.Ordinal), row => (row.Tone, row.Action));
+                WriteBars(page, "Results", "How the operations ended", rows.GroupBy(r => r.Result ?? "", StringComparer.Ordinal));
         }
 
         if (report is not null)
             TimeChart.Write(page, rows, report);
     }
 
+    // An operation's action is what was asked for: as done where it was, else as what was to be.
+    private static string Said(ChangeRow row) => row.Result switch
+    {
+        null or ReportRows.Waits => row.Action,
+        "applied" or "already done" or "accepted, not yet done" => Sections.Done(row.Action, row.Kind),
+        _ => $"to {row.Action}",
+    };
+
     // People's access is no kind of object, and stands with them.
     private static string KindOf(ChangeRow row) => row.Kind == "person" ? "access of people" : row.Place == PlanRows.Directory || row.Kind == "application" ? Words.Agree(2, row.Kind) : $"{Words.Agree(2, row.Kind)} in {row.Place}";
 
-    private static void WriteBars(Markup page, string caption, string description, IEnumerable<IGrouping<string, ChangeRow>> groups, Func<ChangeRow, (Role Tone, string Action)> partOf)
+    private static void WriteBars(Markup page, string caption, string description, IEnumerable<IGrouping<string, ChangeRow>> groups)
     {
         const int Most = 12;
         var bars = groups.OrderByDescending(g => g.Count()).ToArray();
@@ -51,7 +59,7 @@ internal static class KindChart
         using var body = page.In("tbody");
         foreach (var bar in bars.Take(Most))
         {
-            var parts = bar.Select(partOf).CountBy(p => p).OrderBy(p => Array.IndexOf(Tones, p.Key.Tone)).ToArray();
+            var parts = bar.Select(r => (r.Tone, Action: Said(r))).CountBy(p => p).OrderBy(p => Array.IndexOf(Tones, p.Key.Tone)).ToArray();
             using var line = page.Line().In("tr");
             page.Add("th", bar.Key, ("scope", "row"));
             using (page.In("td"))

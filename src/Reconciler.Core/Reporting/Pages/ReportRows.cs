@@ -6,7 +6,8 @@ namespace Reconciler.Core.Reporting.Pages;
 /// <summary>A report's operations and what waits for a person as lines: what went wrong first, then what was done, by danger.</summary>
 internal static class ReportRows
 {
-    private const string Waits = "waits for a person";
+    /// <summary>The result of what only a person can decide.</summary>
+    public const string Waits = "waits for a person";
 
     /// <param name="report">A report in the words of people.</param>
     public static ImmutableArray<ChangeRow> Of(ReportDocument report) => ChangeRows.Named(

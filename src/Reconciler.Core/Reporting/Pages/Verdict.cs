@@ -54,7 +54,7 @@ internal static class Verdict
         WriteTiles(page, new (int Count, string Words, Role Role)[]
         {
             (counts.Conflict, "in conflict", Role.Danger), (counts.Unknown, "outcome unknown", Role.Danger), (counts.Failed, "failed", Role.Danger),
-            (counts.Waiting, "waits for a person", Role.Danger), (counts.Skipped, "skipped", Role.Kept), (counts.NotAttempted, "not attempted", Role.Kept),
+            (counts.Waiting, ReportRows.Waits, Role.Danger), (counts.Skipped, "skipped", Role.Kept), (counts.NotAttempted, "not attempted", Role.Kept),
             (counts.Applied, "applied", Role.Gain), (counts.AlreadyDone, "already done", Role.Kept),
         }.Where(t => t.Count > 0), rows);
         using var dangers = page.Line().In("div", ("class", "dangers"));
@@ -146,7 +146,7 @@ internal static class Verdict
         var lines = guards.Select(g => g.OverrideLine).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         if (lines.Length == 0)
             return;
-        using var card = page.In("div", ("class", "card"));
+        using var card = page.In("div", ("class", "card whole"));
         page.Add("p", "If this is meant, add under guards.overrides:");
         using var code = page.In("pre");
         foreach (var line in lines)
