@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Pages;
 using Reconciler.Tests.Reporting;
 using Xunit.Abstractions;
@@ -69,6 +70,26 @@ public sealed class PageTests(Chromium browser, ITestOutputHelper output) : ICla
         Assert.Equal("failed", await again.Page.InputValueAsync("[name=result]"));
         open.IsQuiet();
         again.IsQuiet();
+    }
+
+    [BrowserFact]
+    public async Task What_was_due_before_the_change_under_review_is_told_apart()
+    {
+        var plan = SamplePlans.Rich with
+        {
+            Base = new RevisionRow("origin/main", new string('a', 40)),
+            Targets = [SamplePlans.Rich.Targets[0] with { Entries = [.. SamplePlans.Rich.Targets[0].Entries.Select((e, i) => e with { Label = i % 3 == 0 ? "pending" : "change" })] }],
+        };
+        await using var open = await browser.OpenAsync(PlanHtml.Render(plan));
+        await open.Page.SelectOptionAsync("[name=label]", "already pending");
+        Assert.Equal("5 of 13 lines", await open.FoundAsync());
+        await open.Lines.First.ClickAsync();
+        Assert.Contains("already pending", await open.Page.Locator("#detail .what").InnerTextAsync(), StringComparison.Ordinal);
+        open.IsQuiet();
+
+        // Where nothing is compared, there is nothing to choose.
+        await using var plain = await browser.OpenAsync(PlanHtml.Render(SamplePlans.Rich));
+        Assert.Equal(0, await plain.Page.Locator("[name=label]").CountAsync());
     }
 
     [BrowserFact]

@@ -70,24 +70,24 @@ internal sealed record AccessPicture
             .Select(g => (People: g.Select(p => p.Key).Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray(), Ways: g.First().ToImmutableArray(), IsAlone: g.Key.Alone is not null))
             .OrderByDescending(g => g.IsAlone).ThenBy(g => g.Ways.All(w => w.IsGained)).ThenByDescending(g => g.People.Length).ThenBy(g => g.People[0], StringComparer.OrdinalIgnoreCase)
             .ToImmutableArray();
-        var groups = Rank(ways.Select(w => w.Group));
-        var applications = Rank(ways.Where(w => w.Application is not null).Select(w => (Name: w.Application ?? "", w.Role)));
+        var groups = new Ranking<string>(ways.Select(w => w.Group));
+        var applications = new Ranking<(string Name, string Role)>(ways.Where(w => w.Application is not null).Select(w => (w.Application ?? "", w.Role)));
         var shown = alike.Length > Most ? Most - 1 : alike.Length;
         int Person(int i) => Math.Min(i, shown);
         var order = Ordered(alike, groups, Person);
-        int Group(string name) => order[PlaceOf(groups, name)];
-        int Application(AccessWay way) => PlaceOf(applications, (way.Application ?? "", way.Role));
+        int Group(string name) => order[groups.PlaceOf(name)];
+        int Application(AccessWay way) => applications.PlaceOf((way.Application ?? "", way.Role));
         var rest = alike.Skip(shown).SelectMany(g => g.People).ToArray();
         return new AccessPicture
         {
             People = [.. alike.Take(shown).Select(Box), .. rest.Length == 0 ? [] : new[] { new PictureNode(Words.Count(rest.Length, "people"), "with other combinations", Words.Names(rest, NamesFull)) }],
-            Groups = [.. Boxes(groups, g => new PictureNode(g == Direct ? "assigned directly" : g, null, g == Direct ? "assigned directly" : $"group {g}", g == Direct), "group").Select((b, i) => (Box: b, Place: order[i])).OrderBy(b => b.Place).Select(b => b.Box)],
-            Applications = Boxes(applications, a => new PictureNode(a.Name, a.Role.Length > 0 ? a.Role : null, a.Role.Length > 0 ? $"{a.Name} as {a.Role}" : a.Name), "application"),
+            Groups = [.. groups.Boxes(g => new PictureNode(g == Direct ? "assigned directly" : g, null, g == Direct ? "assigned directly" : $"group {g}", g == Direct), "group").Select((b, i) => (Box: b, Place: order[i])).OrderBy(b => b.Place).Select(b => b.Box)],
+            Applications = applications.Boxes(a => new PictureNode(a.Name, a.Role.Length > 0 ? a.Role : null, a.Role.Length > 0 ? $"{a.Name} as {a.Role}" : a.Name), "application"),
             Joins = Lines(alike.Index().SelectMany(g => g.Item.Ways.Select(w => (w.Group, w.IsGained, w.IsApproximate)).Distinct()
                 .Select(w => new PictureLine(Person(g.Index), Group(w.Group), w.IsGained, g.Item.People.Length, w.IsApproximate)))),
             Grants = Lines(ways.Where(w => w.Application is not null).GroupBy(w => (w.Group, w.Application, w.Role, w.IsGained, w.IsApproximate))
                 .Select(g => new PictureLine(Group(g.Key.Group), Application(g.First()), g.Key.IsGained, g.Select(w => w.Person).OfType<string>().Distinct(StringComparer.Ordinal).Count(), g.Key.IsApproximate))),
-            Folded = [.. Said(alike.Count(g => g.People.Length > 1), rest.Length, alike.Skip(shown).Count(g => g.IsAlone), groups.Length, applications.Length)],
+            Folded = [.. Said(alike.Count(g => g.People.Length > 1), rest.Length, alike.Skip(shown).Count(g => g.IsAlone), groups.Count, applications.Count)],
         };
     }
 
@@ -108,26 +108,15 @@ internal sealed record AccessPicture
         : new PictureNode(Words.Count(alike.People.Length, "people"), Words.Names([.. alike.People.Take(NamesSaid)], NamesSaid) + (alike.People.Length > NamesSaid ? ", …" : ""),
             Words.Names(alike.People, NamesFull));
 
-    // Those that most people go through first: what is left is in the last box.
-    private static ImmutableArray<T> Rank<T>(IEnumerable<T> names)
-        where T : notnull => [.. names.CountBy(n => n).OrderByDescending(c => c.Value).ThenBy(c => c.Key.ToString(), StringComparer.OrdinalIgnoreCase).Select(c => c.Key)];
-
-    private static int PlaceOf<T>(ImmutableArray<T> ranked, T name)
-        where T : notnull => ranked.Length > Most ? Math.Min(ranked.IndexOf(name), Most - 1) : ranked.IndexOf(name);
-
-    private static ImmutableArray<PictureNode> Boxes<T>(ImmutableArray<T> ranked, Func<T, PictureNode> box, string kind)
-        where T : notnull => ranked.Length <= Most ? [.. ranked.Select(box)]
-        : [.. ranked.Take(Most - 1).Select(box), new PictureNode(Words.Count(ranked.Length - Most + 1, $"other {kind}"), null, Words.Names([.. ranked.Skip(Most - 1).Select(r => box(r).Full)], NamesFull))];
-
     // Groups stand at the height of the people who join and leave them, so that lines cross less.
-    private static int[] Ordered(ImmutableArray<(ImmutableArray<string> People, ImmutableArray<AccessWay> Ways, bool IsAlone)> alike, ImmutableArray<string> groups, Func<int, int> person)
+    private static int[] Ordered(ImmutableArray<(ImmutableArray<string> People, ImmutableArray<AccessWay> Ways, bool IsAlone)> alike, Ranking<string> groups, Func<int, int> person)
     {
-        var count = Math.Min(groups.Length, Most);
+        var count = Math.Min(groups.Count, Most);
         var heights = Enumerable.Range(0, count).Select(_ => new List<int>()).ToArray();
         foreach (var (i, entry) in alike.Index())
         {
             foreach (var way in entry.Ways)
-                heights[PlaceOf(groups, way.Group)].Add(person(i));
+                heights[groups.PlaceOf(way.Group)].Add(person(i));
         }
 
         var places = new int[count];
@@ -143,6 +132,27 @@ internal sealed record AccessPicture
 
     private static string KeyOf(IEnumerable<AccessWay> ways) => string.Join('\u001e',
         ways.Select(w => string.Join('\u001f', w.Group, w.Application ?? "\u001d", w.Role, w.IsGained, w.IsApproximate)).Order(StringComparer.Ordinal));
+
+    /// <summary>The boxes of a column, those that most people go through first; where there are too many, the last box holds what is left.</summary>
+    private sealed class Ranking<T>
+        where T : notnull
+    {
+        private readonly ImmutableArray<T> _names;
+        private readonly Dictionary<T, int> _places;
+
+        public Ranking(IEnumerable<T> names)
+        {
+            _names = [.. names.CountBy(n => n).OrderByDescending(c => c.Value).ThenBy(c => c.Key.ToString(), StringComparer.OrdinalIgnoreCase).Select(c => c.Key)];
+            _places = _names.Index().ToDictionary(n => n.Item, n => n.Index);
+        }
+
+        public int Count => _names.Length;
+
+        public int PlaceOf(T name) => Count > Most ? Math.Min(_places[name], Most - 1) : _places[name];
+
+        public ImmutableArray<PictureNode> Boxes(Func<T, PictureNode> box, string kind) => Count <= Most ? [.. _names.Select(box)]
+            : [.. _names.Take(Most - 1).Select(box), new PictureNode(Words.Count(Count - Most + 1, $"other {kind}"), null, Words.Names([.. _names.Skip(Most - 1).Select(r => box(r).Full)], NamesFull))];
+    }
 }
 
 /// <summary>One person's change by one way. A group that is assigned as such has no person; a membership that leads nowhere known no application.</summary>

@@ -32,13 +32,7 @@ internal static class Evidence
         using (page.In("div", ("class", "cards")))
         {
             WriteList(page, "Done", ReportWords.Done(report).Select(d => (d.Target, string.Join(" · ", d.Done))));
-            if (report.Convergence is { } after)
-            {
-                WriteList(page, "After the writes", [after.Converged
-                    ? ("converged", $"nothing left to do, seen within {Words.Duration(after.Seconds).Replace("under ", "", StringComparison.Ordinal)}")
-                    : ("not converged", $"{Words.Count(after.Residual, "operation")} left after {Words.Duration(after.Seconds)}: {string.Join(", ", after.Remaining)}")]);
-            }
-
+            WriteList(page, "Left after the writes", (report.Convergence?.Remaining ?? []).Select(r => ("", r)));
             WriteGuards(page, report.Guards);
             WriteReads(page, report.Reads);
             WriteList(page, "Traffic", ReportWords.Traffic(report.Traffic).Select(t => ("", t)));
@@ -88,7 +82,7 @@ internal static class Evidence
         using (page.In("th", ("scope", "row")))
         {
             page.Text((guard.Blocks ? "! " : "") + guard.Guard);
-            if ((guard.Of ?? (several && !Spoken.IsDirectory(guard.Target) ? guard.Target : null)) is { } of)
+            if ((guard.Of ?? (several ? guard.Target : null)) is { } of)
                 page.Text(" ").Add("small", of);
         }
 

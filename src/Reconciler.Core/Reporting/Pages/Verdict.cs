@@ -27,7 +27,7 @@ internal static class Verdict
             _ => (Role.Change, "Nothing is taken away"),
         };
         WriteSentence(page, tone, sentence, isEmpty ? null : plan.Blocked ? NothingWritten : $"{Words.Count(plan.Counts.Operations, "operation")} planned. Nothing has been written.");
-        WriteTiles(page, Tallies.Of(plan).Select(t => (t.Count, Words: t.Planned, t.Role)), rows);
+        WriteTiles(page, Tallies.Of(plan).Select(t => (t.Count, t.Planned, t.Role, ActionOf(t.Planned, rows) is { } action ? $"action={Uri.EscapeDataString(action)}" : null)));
         if (LabelWords.Counts(plan) is { } labels)
             page.Add("p", $"{labels}, compared with {plan.Base?.Name}", ("class", "quiet"));
         using (page.Line().In("div", ("class", "dangers")))
@@ -51,12 +51,12 @@ internal static class Verdict
         }
 
         var counts = report.Counts;
-        WriteTiles(page, new (int Count, string Words, Role Role)[]
+        WriteTiles(page, new (int Count, string Words, Role Role, string Result)[]
         {
-            (counts.Conflict, "in conflict", Role.Danger), (counts.Unknown, "outcome unknown", Role.Danger), (counts.Failed, "failed", Role.Danger),
-            (counts.Waiting, ReportRows.Waits, Role.Danger), (counts.Skipped, "skipped", Role.Kept), (counts.NotAttempted, "not attempted", Role.Kept),
-            (counts.Applied, "applied", Role.Gain), (counts.AlreadyDone, "already done", Role.Kept),
-        }.Where(t => t.Count > 0), rows);
+            (counts.Conflict, "in conflict", Role.Danger, "in conflict"), (counts.Unknown, "outcome unknown", Role.Danger, "outcome unknown"), (counts.Failed, "failed", Role.Danger, "failed"),
+            (counts.Waiting, counts.Waiting == 1 ? ReportRows.Waits : "wait for a person", Role.Danger, ReportRows.Waits), (counts.Skipped, "skipped", Role.Kept, "skipped"),
+            (counts.NotAttempted, "not attempted", Role.Kept, "not attempted"), (counts.Applied, "applied", Role.Gain, "applied"), (counts.AlreadyDone, "already done", Role.Kept, "already done"),
+        }.Where(t => t.Count > 0).Select(t => (t.Count, t.Words, t.Role, rows.Any(r => r.Result == t.Result) ? $"result={Uri.EscapeDataString(t.Result)}" : null)));
         using var dangers = page.Line().In("div", ("class", "dangers"));
         if (report.Result == RunResult.Blocked)
             WriteGuards(page, blocking, report.Planned, []);
@@ -112,28 +112,32 @@ internal static class Verdict
     }
 
     // A figure leads to its lines, where there are any.
-    private static void WriteTiles(Markup page, IEnumerable<(int Count, string Words, Role Role)> figures, IReadOnlyList<ChangeRow> rows)
+    private static void WriteTiles(Markup page, IEnumerable<(int Count, string Words, Role Role, string? Filter)> figures)
     {
         var tiles = figures.ToArray();
         if (tiles.Length == 0)
             return;
-        var actions = rows.Select(r => r.Action).Distinct(StringComparer.Ordinal).ToArray();
-        var results = rows.Select(r => r.Result).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         using var list = page.Line().In("ul", ("class", "tiles"), ("aria-label", "Figures"));
-        foreach (var (count, words, role) in tiles)
+        foreach (var (count, words, role, filter) in tiles)
         {
-            var filter = results.Contains(words) ? $"#result={Uri.EscapeDataString(words)}"
-                : actions.FirstOrDefault(a => Does(a, words)) is { } action ? $"#action={Uri.EscapeDataString(action)}" : null;
             using var item = page.In("li", ("class", ChangeRow.ClassOf(role)));
-            using var link = page.In(filter is null ? "span" : "a", ("href", filter), ("class", "tile"));
+            using var link = page.In(filter is null ? "span" : "a", ("href", filter is null ? null : $"#{filter}"), ("class", "tile"));
             page.Add("span", ChangeRow.SignOf(role), ("class", "sign"), ("aria-hidden", "true")).Add("strong", Words.Number(count)).Text(" ").Add("span", words);
         }
     }
 
     // "to disable", "accounts to deactivate", "lose access": each names one action of the list by its last words.
-    private static bool Does(string action, string words) => action == words
-        || (action is "loses access" && words is "lose access") || (action is "gains access" && words is "gain access")
-        || (words.LastIndexOf("to ", StringComparison.Ordinal) is >= 0 and var at && Sections.Done(words[(at + 3)..] is "change" ? "update" : words[(at + 3)..]) == action);
+    private static string? ActionOf(string words, IEnumerable<ChangeRow> rows)
+    {
+        var done = words switch
+        {
+            "lose access" => "loses access",
+            "gain access" => "gains access",
+            _ when words.LastIndexOf("to ", StringComparison.Ordinal) is >= 0 and var at => words[(at + 3)..] is "change" ? "changed" : Sections.Done(words[(at + 3)..]),
+            _ => words,
+        };
+        return rows.Any(r => r.Action == done) ? done : null;
+    }
 
     private static void WriteGuards(Markup page, IReadOnlyList<GuardRow> guards, PlanCounts counts, ImmutableArray<Vanished> vanished)
     {
