@@ -45,7 +45,7 @@ internal static class AccessDrawing
             ("viewBox", $"0 0 {width} {height}"), ("width", $"{width}"), ("height", $"{height}"));
         page.Add("title", "Who gains and loses which application, through which group", ("id", $"{id}-title"));
         page.Add("desc", Description(picture), ("id", $"{id}-desc"));
-        foreach (var (i, title) in new[] { "People", "Groups", "Applications" }.Index())
+        foreach (var (i, title) in new[] { picture.Applications.IsEmpty ? "Members" : "People", "Groups", "Applications" }.Index())
         {
             if (columns[i].Length > 0)
                 page.Add("text", title, ("class", "column"), ("x", $"{size.Left(i)}"), ("y", "14"));

@@ -24,6 +24,7 @@ internal sealed record AccessPicture
     private const int NamesSaid = 3;
     private const int NamesFull = 40;
     private const string Direct = "directly";
+    private const string Persons = "people";
 
     public ImmutableArray<PictureNode> People { get; private init; } = [];
 
@@ -46,7 +47,7 @@ internal sealed record AccessPicture
     [
         .. from application in plan.Access
            from change in application.Changes
-           select new AccessWay(change.Person, change.Privileged, change.Through ?? Direct, application.DisplayName, change.Role, change.Gained, change.Approximate),
+           select new AccessWay(change.Person, Persons, change.Privileged, change.Through ?? Direct, application.DisplayName, change.Role, change.Gained, change.Approximate),
     ]);
 
     /// <summary>What a run changed of memberships and assignments. Which applications a group leads to, a report does not say.</summary>
@@ -58,16 +59,16 @@ internal sealed record AccessPicture
         from end in link.Adds.Select(e => (End: e, IsGained: true)).Concat(link.Removes.Select(e => (End: e, IsGained: false)))
         let isPerson = end.End.Kind == "user"
         select link.Link == "members"
-            ? new AccessWay(isPerson ? end.End.Name : $"{end.End.Kind} {end.End.Name}", false, operation.Name, null, "", end.IsGained, false)
-            : new AccessWay(isPerson ? end.End.Name : null, false, isPerson ? Direct : end.End.Name, operation.Name, end.End.Role ?? "", end.IsGained, false);
+            ? new AccessWay(end.End.Name, isPerson ? Persons : end.End.Kind, false, operation.Name, null, "", end.IsGained, false)
+            : new AccessWay(isPerson ? end.End.Name : null, Persons, false, isPerson ? Direct : end.End.Name, operation.Name, end.End.Role ?? "", end.IsGained, false);
 
     private static AccessPicture Of(ImmutableArray<AccessWay> ways)
     {
         if (ways.IsEmpty)
             return new AccessPicture();
-        var alike = ways.Where(w => w.Person is not null).GroupBy(w => w.Person ?? "", StringComparer.Ordinal)
-            .GroupBy(p => (Alone: p.Any(w => w.IsPrivileged) ? p.Key : null, Way: KeyOf(p)))
-            .Select(g => (People: g.Select(p => p.Key).Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray(), Ways: g.First().ToImmutableArray(), IsAlone: g.Key.Alone is not null))
+        var alike = ways.Where(w => w.Who is not null).GroupBy(w => (Name: w.Who ?? "", w.Kind))
+            .GroupBy(p => (Alone: p.Any(w => w.IsPrivileged) ? p.Key.Name : null, p.Key.Kind, Way: KeyOf(p)))
+            .Select(g => (People: g.Select(p => p.Key.Name).Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray(), Ways: g.First().ToImmutableArray(), IsAlone: g.Key.Alone is not null))
             .OrderByDescending(g => g.IsAlone).ThenBy(g => g.Ways.All(w => w.IsGained)).ThenByDescending(g => g.People.Length).ThenBy(g => g.People[0], StringComparer.OrdinalIgnoreCase)
             .ToImmutableArray();
         var groups = new Ranking<string>(ways.Select(w => w.Group));
@@ -80,13 +81,13 @@ internal sealed record AccessPicture
         var rest = alike.Skip(shown).SelectMany(g => g.People).ToArray();
         return new AccessPicture
         {
-            People = [.. alike.Take(shown).Select(Box), .. rest.Length == 0 ? [] : new[] { new PictureNode(Words.Count(rest.Length, "people"), "with other combinations", Words.Names(rest, NamesFull)) }],
+            People = [.. alike.Take(shown).Select(Box), .. rest.Length == 0 ? [] : new[] { new PictureNode(Words.Count(rest.Length, Persons), "with other combinations", Words.Names(rest, NamesFull)) }],
             Groups = [.. groups.Boxes(g => new PictureNode(g == Direct ? "assigned directly" : g, null, g == Direct ? "assigned directly" : $"group {g}", g == Direct), "group").Select((b, i) => (Box: b, Place: order[i])).OrderBy(b => b.Place).Select(b => b.Box)],
             Applications = applications.Boxes(a => new PictureNode(a.Name, a.Role.Length > 0 ? a.Role : null, a.Role.Length > 0 ? $"{a.Name} as {a.Role}" : a.Name), "application"),
             Joins = Lines(alike.Index().SelectMany(g => g.Item.Ways.Select(w => (w.Group, w.IsGained, w.IsApproximate)).Distinct()
                 .Select(w => new PictureLine(Person(g.Index), Group(w.Group), w.IsGained, g.Item.People.Length, w.IsApproximate)))),
             Grants = Lines(ways.Where(w => w.Application is not null).GroupBy(w => (w.Group, w.Application, w.Role, w.IsGained, w.IsApproximate))
-                .Select(g => new PictureLine(Group(g.Key.Group), Application(g.First()), g.Key.IsGained, g.Select(w => w.Person).OfType<string>().Distinct(StringComparer.Ordinal).Count(), g.Key.IsApproximate))),
+                .Select(g => new PictureLine(Group(g.Key.Group), Application(g.First()), g.Key.IsGained, g.Select(w => w.Who).OfType<string>().Distinct(StringComparer.Ordinal).Count(), g.Key.IsApproximate))),
             Folded = [.. Said(alike.Count(g => g.People.Length > 1), rest.Length, alike.Skip(shown).Count(g => g.IsAlone), groups.Count, applications.Count)],
         };
     }
@@ -104,8 +105,8 @@ internal sealed record AccessPicture
     }
 
     private static PictureNode Box((ImmutableArray<string> People, ImmutableArray<AccessWay> Ways, bool IsAlone) alike) => alike.People.Length == 1
-        ? new PictureNode(alike.People[0], alike.IsAlone ? "privileged" : null, alike.People[0] + (alike.IsAlone ? ", privileged" : ""))
-        : new PictureNode(Words.Count(alike.People.Length, "people"), Words.Names([.. alike.People.Take(NamesSaid)], NamesSaid) + (alike.People.Length > NamesSaid ? ", …" : ""),
+        ? new PictureNode(alike.People[0], alike.IsAlone ? "privileged" : alike.Ways[0].Kind == Persons ? null : alike.Ways[0].Kind, alike.People[0] + (alike.IsAlone ? ", privileged" : ""))
+        : new PictureNode(Words.Count(alike.People.Length, alike.Ways[0].Kind), Words.Names([.. alike.People.Take(NamesSaid)], NamesSaid) + (alike.People.Length > NamesSaid ? ", …" : ""),
             Words.Names(alike.People, NamesFull));
 
     // Groups stand at the height of the people who join and leave them, so that lines cross less.
@@ -155,5 +156,6 @@ internal sealed record AccessPicture
     }
 }
 
-/// <summary>One person's change by one way. A group that is assigned as such has no person; a membership that leads nowhere known no application.</summary>
-internal sealed record AccessWay(string? Person, bool IsPrivileged, string Group, string? Application, string Role, bool IsGained, bool IsApproximate);
+/// <summary>One person's change by one way, or that of a group which is a member. A group that is assigned as such is nobody's way; a membership that leads nowhere known has no application.</summary>
+/// <param name="Kind">What comes or goes: <c>people</c>, <c>group</c> …</param>
+internal sealed record AccessWay(string? Who, string Kind, bool IsPrivileged, string Group, string? Application, string Role, bool IsGained, bool IsApproximate);

@@ -21,7 +21,7 @@ internal static class ChangeList
         using (page.In("div", ("id", "browser"), ("hidden", "")))
         {
             WriteFilters(page, rows, isReport);
-            using (page.In("div", ("id", "grid"), ("class", "grid"), ("role", "grid"), ("tabindex", "0"), ("aria-labelledby", "changes-title"), ("aria-describedby", "keys")))
+            using (page.In("div", ("id", "grid"), ("class", rows.All(r => r.Place == rows[0].Place) ? "grid single" : "grid"), ("role", "grid"), ("tabindex", "0"), ("aria-labelledby", "changes-title"), ("aria-describedby", "keys")))
             {
                 using (page.In("div", ("class", "row head"), ("role", "row"), ("aria-rowindex", "1")))
                 {
@@ -75,7 +75,7 @@ internal static class ChangeList
     private static void WriteChoice(Markup page, string name, string title, IEnumerable<string?> values)
     {
         var counts = values.OfType<string>().CountBy(v => v, StringComparer.Ordinal).ToArray();
-        if (counts.Length == 0 || (counts.Length == 1 && name is "label" or "kind"))
+        if (counts.Length == 0 || (counts.Length == 1 && name is "application" or "label" or "kind"))
             return;
         using var label = page.In("label");
         page.Add("span", title);

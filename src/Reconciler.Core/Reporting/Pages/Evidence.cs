@@ -8,6 +8,9 @@ internal static class Evidence
 {
     private const int NamesShown = 8;
 
+    /// <summary>More guards that count nothing are only counted.</summary>
+    private const int FewQuiet = 4;
+
     public static void Write(Markup page, PlanDocument plan)
     {
         using var section = Begin(page);
@@ -71,8 +74,16 @@ internal static class Evidence
         }
 
         using var body = page.In("tbody");
-        foreach (var guard in guards.OrderByDescending(g => g.Blocks).ThenByDescending(g => g.Figure > 0))
+        var ordered = guards.OrderByDescending(g => g.Blocks).ThenByDescending(g => g.Figure > 0).ToArray();
+        var counting = ordered.Count(g => g.Blocks || g.Figure > 0);
+        var shown = ordered.Length - counting <= FewQuiet ? ordered.Length : counting;
+        foreach (var guard in ordered.Take(shown))
             WriteGuard(page, guard, several);
+        if (shown < ordered.Length)
+        {
+            using var row = page.In("tr");
+            page.Add("td", $"{Words.Number(ordered.Length - shown)} {(shown == 0 ? "guards" : "more")} count nothing", ("colspan", "3"), ("class", "quiet"));
+        }
     }
 
     private static void WriteGuard(Markup page, GuardRow guard, bool several)
@@ -82,7 +93,8 @@ internal static class Evidence
         using (page.In("th", ("scope", "row")))
         {
             page.Text((guard.Blocks ? "! " : "") + guard.Guard);
-            if ((guard.Of ?? (several ? guard.Target : null)) is { } of)
+            var of = guard.Of ?? string.Join(" in ", new[] { guard.Counted is "groups" ? guard.Counted : null, several ? guard.Target : null }.OfType<string>());
+            if (of.Length > 0)
                 page.Text(" ").Add("small", of);
         }
 
@@ -99,8 +111,8 @@ internal static class Evidence
         page.Text($"{Words.Number(guard.Figure)}{(guard.Earlier > 0 ? $" + {Words.Number(guard.Earlier)} in 24 h" : "")} of {Words.Number(guard.Limit)}");
         if (guard.Override is { } lifted)
             page.Text(" ").Add("small", $"raised: {lifted}");
-        if (guard.Spent is { } used)
-            page.Text(" ").Add("small", $"{Words.Number(used)} spent");
+        if (guard.Spent is { } used && used != guard.Figure)
+            page.Text(" ").Add("small", $"{Words.Number(used)} of them done");
     }
 
     private static void WriteReads(Markup page, ImmutableArray<ReadRow> reads)
@@ -115,7 +127,7 @@ internal static class Evidence
         {
             page.Add("dt", several ? target.Key ?? PlanRows.Directory : "proven");
             if (target.Any(r => r.Proven))
-                page.Add("dd", string.Join(" · ", target.Where(r => r.Proven).GroupBy(r => r.How, StringComparer.Ordinal).Select(g => $"{string.Join(", ", g.Select(r => Words.Count(r.Count, PlanFooter.Named(r.What, r.Target))))} ({g.Key})")));
+                page.Add("dd", string.Join(" · ", target.Where(r => r.Proven && (r.What is "user" or "group" || (r.Count > 0 && r.What != "extension"))).GroupBy(r => r.How, StringComparer.Ordinal).Select(g => $"{string.Join(", ", g.Select(r => Words.Count(r.Count, PlanFooter.Named(r.What, r.Target))))} ({g.Key})")));
             foreach (var read in target.Where(r => !r.Proven))
                 page.Add("dd", $"! {Words.Agree(2, PlanFooter.Named(read.What, read.Target))} not proven complete: {read.How}", ("class", "danger"));
         }
