@@ -120,7 +120,7 @@ internal static class ChangeList
         [
             row.Said,
             .. row.Cells.Select(c => $"{c.Attribute}: {(c.Before is null ? "" : $"{Shown.Value(c.Before)} → ")}{Shown.After(c)}"),
-            .. row.Links.Select(l => $"{l.Link}: {string.Join(", ", new[] { Ends("+", l.Adds), Ends("−", l.Removes), l.Withheld > 0 ? Words.Count(l.Withheld, "removal withheld") : "" }.Where(e => e.Length > 0))}"),
+            .. row.Links.Select(l => $"{l.Link}: {string.Join(", ", new[] { Ends("+", l.Adds), Ends("−", l.Removes), l.Withheld > 0 ? Words.Count(l.Withheld, "removal withheld") : l.WithheldWhy is null ? "" : "removals would be withheld" }.Where(e => e.Length > 0))}"),
         ];
         return string.Join(" · ", parts.Where(p => !string.IsNullOrEmpty(p)));
     }

@@ -22,7 +22,7 @@ internal static class Evidence
             WriteList(page, "Kept as it is", plan.Targets.SelectMany(t => t.Kept.Select(k => (t.Name, Words.Count(k.Count, k.What) + (k.Names.IsEmpty ? "" : $": {Words.Names(k.Names, NamesShown)}")))));
             WriteList(page, "Approvers", plan.Approvers.Select(a => (a.Who.IsEmpty ? "nobody named" : string.Join(" ", a.Who), $"{Words.Count(a.Changes, "change")} in {Words.Names(a.Files, 3)}")));
             WriteList(page, "Upcoming", plan.Upcoming.Select(u => (Words.Day(u.Date), $"{u.Kind} {u.Name} {u.What}{(u.Where is null ? "" : $" · {u.Where}")}")));
-            WriteList(page, "Findings", plan.Findings.Select(f => ($"{f.Severity} {f.Code}", $"{f.Message}{(f.Where is null ? "" : $" · {f.Where}")} {string.Join(" ", f.Help)}")));
+            WriteList(page, "Findings", plan.Findings.Select(f => ($"{f.Severity} {f.Code}", string.Join(" · ", f.Help.Prepend(f.Message).Append(f.Where ?? "").Where(t => t.Length > 0)))));
             WriteList(page, "Declared, not carried out yet", plan.Deferred.Select(d => (d.What, Words.Number(d.Count))));
         }
 

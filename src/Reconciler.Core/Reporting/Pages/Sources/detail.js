@@ -56,7 +56,7 @@ const listOf = l => {
     at(data.links.stays, l) > 0 ? `${number(at(data.links.stays, l))} ${at(data.links.stays, l) === 1 ? 'stays' : 'stay'}` : '',
     at(data.links.kept, l) > 0 ? `${number(at(data.links.kept, l))} kept` : '',
     at(data.links.withheld, l) > 0 ? `! ${number(at(data.links.withheld, l))} withheld` : '',
-    textOf('links', 'why', l),
+    textOf('links', 'why', l) && `${at(data.links.withheld, l) > 0 ? '' : '! removals would be withheld: '}${textOf('links', 'why', l)}`,
   ].filter(Boolean).join(' · ');
   const cell = make('div', 'cell', make('h4', '', textOf('links', 'name', l)), list, left && make('p', 'quiet', left), textOf('links', 'where', l) && make('p', 'from', textOf('links', 'where', l)));
   if (shown < end) {

@@ -13,7 +13,7 @@ const printed = i => {
     lines.push(linkWords(l, 20));
   const [note, lastNote] = partOf('rows', 'notes', i);
   for (let n = note; n < lastNote; n++)
-    lines.push(`${textOf('notes', 'title', n)}: ${textOf('notes', 'text', n)} ${textOf('notes', 'advice', n)}`);
+    lines.push([textOf('notes', 'text', n) === lines[0] ? '' : `${textOf('notes', 'title', n)}: ${textOf('notes', 'text', n)}`, textOf('notes', 'advice', n)].filter(Boolean).join(' · '));
   const cells = make('td', '');
   lines.filter(Boolean).forEach(line => cells.append(make('div', '', line)));
   return make('tr', '', make('td', tones[toneOf(i)], `${signs[toneOf(i)]} ${textOf('rows', 'action', i)}`), make('td', '', make('strong', '', textOf('rows', 'name', i)), ` ${textOf('rows', 'kind', i)}`),

@@ -37,7 +37,8 @@ const linkWords = (l, most) => {
   const single = at(data.links.single, l) === 1;
   const ends = endsOf(l, single ? 1 : most);
   const withheld = at(data.links.withheld, l);
-  return [textOf('links', 'name', l), ends, withheld > 0 ? `! ${number(withheld)} withheld` : ''].filter(Boolean).join(' ');
+  const doubt = withheld > 0 ? `! ${number(withheld)} withheld` : textOf('links', 'why', l) ? '! removals would be withheld' : '';
+  return [textOf('links', 'name', l), ends, doubt].filter(Boolean).join(' ');
 };
 
 /** What changes, in one line: why, then the first attributes and lists. */
