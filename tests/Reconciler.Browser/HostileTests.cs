@@ -65,22 +65,45 @@ public sealed class HostileTests(Chromium browser) : IClassFixture<Chromium>
         var change = new AccessChangeRow(name, name, false) { Through = name, Because = name, Where = name };
         return SamplePlans.Empty with
         {
-            Workspace = name, Tenant = name, Sandbox = false, Version = name, Blocked = true, OperationsHash = name, Base = new RevisionRow(name, name), Head = new HeadRow(name, true),
+            Workspace = name,
+            Tenant = name,
+            Sandbox = false,
+            Version = name,
+            Blocked = true,
+            OperationsHash = name,
+            Base = new RevisionRow(name, name),
+            Head = new HeadRow(name, true),
             Counts = new PlanCounts { Blocked = 1, Held = 1, AccessLost = 1, Operations = 2 },
             Guards = [new GuardRow { Guard = name, Target = name, Counted = name, Of = name, Figure = 3, Limit = 2, Base = 9, Blocks = true, Override = name, Where = name, Causes = [name], Names = [name], OverrideLine = name }],
             Withheld = [new WithheldRow(name, name, 3, name, [name])],
             Targets = [SamplePlans.Empty.Targets[0] with { Entries = [entry], Kept = [new CountRow(name, 2) { Names = [name] }], Reads = [new ReadRow(name, 2, false, name)] }],
             Access = [new AccessRow { Application = name, DisplayName = name, OpenToEveryone = true, Before = 1, Changes = [change, change with { Gained = true, Role = name + "2" }] }],
-            Findings = [new FindingRow(name, name, name, name) { Help = [name] }], Approvers = [new ApproverRow([name]) { Changes = 1, Files = [name] }],
-            Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), name, name, name, name)], Deferred = [new CountRow(name, 1)],
+            Findings = [new FindingRow(name, name, name, name) { Help = [name] }],
+            Approvers = [new ApproverRow([name]) { Changes = 1, Files = [name] }],
+            Upcoming = [new UpcomingRow(new DateOnly(2026, 12, 1), name, name, name, name)],
+            Deferred = [new CountRow(name, 1)],
         };
     }
 
     private static ReportDocument Report(string name) => SampleReports.Partly with
     {
-        Workspace = name, Tenant = name, Actor = name, Commit = name, Repository = name, PullRequest = name, Approver = name, RunUrl = name, Stopped = name, Fault = new FaultRow(name, name, name),
-        Since = new CountRow(name, 1) { Names = [name] }, Files = [new FileRow(name, name)], Convergence = new ConvergenceRow(false, 1, 2) { Remaining = [name] },
-        Unreached = [new UnreachedRow(name, new FaultRow(name, name, name))], Waiting = [], Guards = [], Reads = [new ReadRow(name, 1, true, name) { Target = name }],
+        Workspace = name,
+        Tenant = name,
+        Actor = name,
+        Commit = name,
+        Repository = name,
+        PullRequest = name,
+        Approver = name,
+        RunUrl = name,
+        Stopped = name,
+        Fault = new FaultRow(name, name, name),
+        Since = new CountRow(name, 1) { Names = [name] },
+        Files = [new FileRow(name, name)],
+        Convergence = new ConvergenceRow(false, 1, 2) { Remaining = [name] },
+        Unreached = [new UnreachedRow(name, new FaultRow(name, name, name))],
+        Waiting = [],
+        Guards = [],
+        Reads = [new ReadRow(name, 1, true, name) { Target = name }],
         Operations =
         [
             new OperationRow
