@@ -5,10 +5,11 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>What must not be overlooked in a pull request: guards, vanished files, conflicts.</summary>
 internal static class MarkdownCaution
 {
+    private const string Head = "\n> [!CAUTION]\n";
     private const int ConflictsShown = 20;
     private const int NamesShown = 100;
 
-    public static void Write(MarkdownText text, PlanDocument plan, IReadOnlyList<EntryRow> entries)
+    public static MarkdownSection Of(PlanDocument plan, IReadOnlyList<EntryRow> entries, string whole)
     {
         var lines = new List<string>();
         var vanished = Vanished.Of(plan);
@@ -16,7 +17,7 @@ internal static class MarkdownCaution
             AddGuard(lines, guard, plan.Counts, vanished);
         foreach (var file in vanished)
         {
-            lines.Add($"{Prose(file.Sentence)} {Codes(file.Names, NamesShown)}");
+            lines.Add($"{Prose(file.Sentence.TrimEnd(':'))}, named below.");
             lines.Add("");
         }
 
@@ -29,13 +30,13 @@ internal static class MarkdownCaution
         AddConflicts(lines, [.. entries.Where(e => e.Conflict is not null)]);
         while (lines.Count > 0 && lines[^1].Length == 0)
             lines.RemoveAt(lines.Count - 1);
-        text.AddAll("\n> [!CAUTION]\n", [.. lines.Select(l => (Quoted(l), l.Length == 0 ? 0 : 1))],
-            left => $"> … {Words.Count(left, "more line")}: see the full plan\n", "");
+        string Omitted(int left) => left == 0 ? "" : $"> … {Words.Count(left, "more line")}: {whole}\n";
+        return new MarkdownSection(Keeps.Caution, Head, [.. lines.Select(l => (Quoted(l), l.Length == 0 ? 0 : 1))], Omitted, "", Head + Omitted(lines.Count(l => l.Length > 0)));
     }
 
     /// <summary>Names as code, the first of many.</summary>
-    public static string Codes(IReadOnlyCollection<string> names, int shown) =>
-        string.Join(", ", names.Take(shown).Select(Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
+    public static string Codes(IReadOnlyCollection<string> names, int shown, string between = ", ") =>
+        string.Join(between, names.Take(shown).Select(Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
 
     private static string Quoted(string block) =>
         string.Concat(block.Split('\n').Select(l => l.Length == 0 ? ">\n" : $"> {l}\n"));

@@ -26,14 +26,14 @@ public static class SearchText
     public static string Markdown(SearchDocument search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        var text = new MarkdownText(MarkdownText.CommentBudget);
+        const string Head = "| when (UTC) | who | action | result | what | because |\n|---|---|---|---|---|---|\n";
         var last = $"\n{Prose(Summary(search))}\n";
-        text.Reserve(last);
-        text.AddAll("| when (UTC) | who | action | result | what | because |\n|---|---|---|---|---|---|\n",
+        string Omitted(int left) => left == 0 ? "" : $"| … {Words.Count(left, "more row")} | | | | | |\n";
+        var rows = new MarkdownSection(Keeps.Gains, Head,
             [.. search.Found.Select(r => ($"| {r.At.UtcDateTime:yyyy-MM-dd HH:mm} | {Prose(Spoken.Kind(r.Kind, r.Target))} {Code(r.Name)}{(Spoken.IsDirectory(r.Target) ? "" : $" in {Code(r.Target)}")} "
                 + $"| {Prose(r.Action)} | {Prose(r.Result)} | {Prose(r.What)}{Message(r)} | {Prose(r.Because)}{(r.Where is { } where ? $" {Code(where)}" : "")} |\n", 1))],
-            left => $"| … {Words.Count(left, "more row")} | | | | | |\n", "");
-        return text.Close(last);
+            Omitted, "", Head + Omitted(search.Found.Length));
+        return MarkdownSection.Fit([rows], MarkdownFrame.CommentBudget - MarkdownSection.Bytes(last)) + last;
     }
 
     public static string Csv(SearchDocument search)
