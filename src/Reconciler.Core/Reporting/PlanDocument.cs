@@ -72,6 +72,9 @@ public sealed record PlanDocument
     /// <summary>What of the whole is planned; null = all of it.</summary>
     public NarrowedRow? Narrowed { get; init; }
 
+    /// <summary>What was left out about people, <c>pseudonymous</c> or <c>counts</c>; null = nothing, as in every record.</summary>
+    public string? Privacy { get; init; }
+
     /// <summary>How the workspace was named on the command line, for the line that says what to do next; null = nothing is to be typed next.</summary>
     public string? Directory { get; init; } = ".";
 }

@@ -91,6 +91,9 @@ public sealed record ReportDocument
     /// <summary>What of the whole was carried out; null = all of it.</summary>
     public NarrowedRow? Narrowed { get; init; }
 
+    /// <summary>What was left out about people, <c>pseudonymous</c> or <c>counts</c>; null = nothing, as in every record.</summary>
+    public string? Privacy { get; init; }
+
     /// <summary>Changes that came up after the plan was reviewed: not in it, not done.</summary>
     public CountRow? Since { get; init; }
 

@@ -20,7 +20,7 @@ internal static class Losses
 
     /// <summary>By what is lost, the worst first: deletions, disablings, access application by application.</summary>
     /// <param name="plan">A plan in the words of people.</param>
-    public static ImmutableArray<Loss> Of(PlanDocument plan) =>
+    public static ImmutableArray<Loss> Of(PlanDocument plan) => PrivacyWords.IsOnlyCounted(plan.Privacy) ? [] :
     [
         .. new[] { Section.Deleted, Section.Disabled }.SelectMany(s => plan.Targets.SelectMany(t => t.Entries.Where(e => e.Section == s)
             .GroupBy(e => e.Kind, StringComparer.Ordinal).Select(g => new Loss(Entries([.. g]), [.. g.Select(e => e.Name)])))),
@@ -32,6 +32,8 @@ internal static class Losses
     /// <param name="report">A report in the words of people.</param>
     public static ImmutableArray<Loss> Of(ReportDocument report)
     {
+        if (PrivacyWords.IsOnlyCounted(report.Privacy))
+            return [];
         var done = report.Operations.Where(o => o.Outcome is "applied" or "acceptedNotApplied" or "alreadyDone").ToArray();
         return
         [

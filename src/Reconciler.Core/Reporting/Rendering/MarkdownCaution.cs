@@ -36,7 +36,7 @@ internal static class MarkdownCaution
 
     /// <summary>Names as code, the first of many.</summary>
     public static string Codes(IReadOnlyCollection<string> names, int shown, string between = ", ") =>
-        string.Join(between, names.Take(shown).Select(Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
+        PrivacyWords.AreHidden(names) ? Code(names.First()) : string.Join(between, names.Take(shown).Select(Code)) + (names.Count > shown ? $" and {Words.Number(names.Count - shown)} more" : "");
 
     private static string Quoted(string block) =>
         string.Concat(block.Split('\n').Select(l => l.Length == 0 ? ">\n" : $"> {l}\n"));

@@ -59,6 +59,7 @@ public static class PlanMarkdown
             frame.Status is { } status ? $"{status}\n" : null,
             plan.Sandbox ? "Against the sandbox.\n" : null,
             PartWords.Of(plan.Narrowed) is { } part ? $"A part of the plan: {Losses.Title(part)}. Guards measure the whole.\n" : null,
+            PrivacyWords.Notice(plan.Privacy) is { } notice ? $"{Prose(notice)}\n" : null,
             LabelWords.Counts(plan) is { } labels ? $"{Prose(labels)}, compared with {Losses.Value(plan.Base?.Name)}\n" : null,
         ];
         return string.Join('\n', lines.OfType<string>());

@@ -24,6 +24,8 @@ internal sealed class PlanSections
     /// <param name="whole">Where everything is that finds no room.</param>
     public PlanSections(PlanDocument plan, string whole)
     {
+        if (PrivacyWords.IsOnlyCounted(plan.Privacy))
+            plan = plan with { Access = [], Targets = [.. plan.Targets.Select(t => t with { Entries = [] })] };
         (_plan, _whole) = (plan, whole);
         (_ours, _before) = LabelWords.Split(plan);
         (_rows, _earlier) = ([.. MarkdownTable.Rows(_ours)], [.. MarkdownTable.Rows(_before)]);

@@ -22,6 +22,8 @@ public static class PlanText
             Vanished.Write(page, vanished, full);
         page.Blank();
         WriteCounts(page, plan, entries.Length == 0);
+        if (PrivacyWords.Notice(plan.Privacy) is { } notice)
+            page.Row([], 2, Flow.Words(notice, Role.Dim));
         UnreachedText.Write(page, [.. UnreachedText.Of(plan)], UnreachedText.Consequence);
         WithheldText.Write(page, plan.Withheld);
         var named = new HashSet<object>(vanished.SelectMany(v => v.Entries), ReferenceEqualityComparer.Instance);
@@ -52,6 +54,8 @@ public static class PlanText
     private static bool WriteSections(Page page, PlanDocument plan, PlanColumns columns, bool full, HashSet<object> named)
     {
         var anyFolded = false;
+        if (PrivacyWords.IsOnlyCounted(plan.Privacy))
+            return anyFolded;
         var several = Spoken.AreSeveral(plan.Targets.Where(t => t.Entries.Length > 0).Select(t => t.Name));
         foreach (var section in Sections.ByDanger)
         {

@@ -20,7 +20,8 @@ public static class ReportMarkdown
         report = Spoken.Of(report);
         var sign = frame.Sign ?? Status(report.Result);
         var head = $"### {sign} {Losses.Title(report.Workspace)}: {ReportWords.Short(report.Result)}\n" + (frame.Status is { } status ? $"\n{status}\n" : "")
-            + (PartWords.Of(report.Narrowed) is { } part ? $"\nA part of the plan: {Losses.Title(part)}.\n" : "");
+            + (PartWords.Of(report.Narrowed) is { } part ? $"\nA part of the plan: {Losses.Title(part)}.\n" : "")
+            + (PrivacyWords.Notice(report.Privacy) is { } notice ? $"\n{Prose(notice)}\n" : "");
         var last = Last(report, path) + (frame.Links is { } links ? $"\n{links}\n" : "");
         var (cautions, rows, losses) = (Cautions(report, frame), Rows(report, frame), Losses.Of(report));
         var room = frame.Budget - MarkdownSection.Bytes(head) - MarkdownSection.Bytes(last);

@@ -27,6 +27,8 @@ public static class ReportText
             GuardText.WriteBlocks(page, blocking, report.Planned, [], full: false);
         else
             page.Line($"  {ReportWords.Result(report)}", report.ExitCode == 0 ? Role.Gain : Role.Danger);
+        if (PrivacyWords.Notice(report.Privacy) is { } notice)
+            page.Row([], 2, Flow.Words(notice, Role.Dim));
         if (report.Stopped is { } stopped)
             page.Line($"  {stopped}", Role.Danger);
         if (report.Fault is { } fault)

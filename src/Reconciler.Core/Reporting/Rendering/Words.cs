@@ -67,8 +67,8 @@ internal static class Words
     }
 
     /// <summary>The first names of many, at most <paramref name="shown"/>, and how many more there are.</summary>
-    public static string Names(IReadOnlyCollection<string> names, int shown) => names.Count <= shown
-        ? string.Join(", ", names)
+    public static string Names(IReadOnlyCollection<string> names, int shown) => PrivacyWords.AreHidden(names) ? names.First()
+        : names.Count <= shown ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(shown))} and {Number(names.Count - shown)} more";
 
     /// <summary>"8 applications, 3,297 assignments".</summary>
