@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Reconciler.Cli.Commands;
+using Reconciler.Cli.Forge;
 using Reconciler.Cli.Terminal;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Targets;
@@ -28,6 +29,7 @@ internal static class ReconcilerProgram
         try
         {
             var code = await RunGuardedAsync(args, guarded, stop).ConfigureAwait(false);
+            code = Tell(guarded, code);
             Sinks.Finish(guarded);
             return code;
         }
@@ -43,7 +45,7 @@ internal static class ReconcilerProgram
     {
         var root = new RootCommand(Description)
         {
-            ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host), ReportCommand.Create(host), UndoCommand.Create(host),
+            ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host), CommentCommand.Create(host), ReportCommand.Create(host), UndoCommand.Create(host),
             ExplainCommand.Create(host), AddCommand.Create(host), RemoveCommand.Create(host), RenameCommand.Create(host),
             EmulatorCommand.Create(host), SchemaCommand.Create(host), EvaluateCommand.Create(host), FreezeCommand.Create(host), UnlockCommand.Create(host),
         };
@@ -89,6 +91,20 @@ internal static class ReconcilerProgram
             // Ours: the report of what was written exists, and whoever mends it needs the place.
             host.Error.WriteLine(e);
             return Say(host, ExitCode.Error, "a fault of the program itself, above", "Please report it with these lines; they hold no values of yours.");
+        }
+    }
+
+    // Steps that follow rely on what this one says: that it could not be said is a fault of its own.
+    private static int Tell(CliHost host, int code)
+    {
+        try
+        {
+            GithubStep.Tell(host, code);
+            return code;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Say(host, code == ExitCode.Done ? ExitCode.Error : code, $"the outputs or the summary of this step cannot be written: {e.Message}", null);
         }
     }
 

@@ -39,6 +39,13 @@ public static class ConnectorCatalog
         return new EntraConnection(TargetName.Directory, graphRoot, new FixedToken(bearer is null ? null : new Secret(bearer)), mark, time, randomness);
     }
 
+    /// <summary>GitHub's interface, or that of a server of one's own. Nothing is sent before the first request.</summary>
+    /// <exception cref="ArgumentException">An address that is neither https nor loopback.</exception>
+    public static JsonEndpoint GitHub(Uri apiRoot, Secret token, TimeProvider time, IRandomness randomness, Redaction redaction) =>
+        new(new Wire(new Http.Origin(apiRoot), new FixedToken(redaction.Add(token)), new SharedPause(time), new Chance(randomness), time,
+            WirePolicy.Default with { Timeout = TimeSpan.FromSeconds(30), Repeats = 3, LargestBody = 16 << 20 }, Wire.NewClient(null))
+        { Redaction = redaction, Manner = WireManner.GitHub });
+
     /// <summary>What Entra can hold.</summary>
     public static TargetSchema EntraSchema(MarkPlace mark) => Entra.EntraSchema.For(mark);
 

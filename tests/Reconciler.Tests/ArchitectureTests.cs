@@ -46,7 +46,7 @@ public sealed partial class ArchitectureTests
             "CodeOwners", "ControlFileReader", "ControlResult", "EditResult", "EditedFile", "EditedPlace", "LoadRequest", "LoadResult", "Obstacle", "PublishedSchemas",
             "SourceBytes", "SourceText", "StandardMappings", "WorkspaceEdit", "WorkspaceEditor", "WorkspaceFiles", "WorkspaceLoader",
         ],
-        ["Connectors"] = ["ConnectorCatalog", "EntraConnection", "MarkPlace", "ScimConnection", "TokenSource"],
+        ["Connectors"] = ["ConnectorCatalog", "EndpointException", "EntraConnection", "JsonAnswer", "JsonEndpoint", "MarkPlace", "ScimConnection", "TokenSource"],
         ["Emulator"] =
         [
             "DirectoryEmulator", "EmulatorOptions", "EmulatorSwitches", "RequestFault", "ScimApplicationOptions", "ScimOAuthClient", "ScimSwitches",

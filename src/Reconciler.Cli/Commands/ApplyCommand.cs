@@ -24,13 +24,15 @@ internal static class ApplyCommand
         command.Options.Add(hash);
         command.Options.Add(common.OnlyDue);
         command.Options.Add(format);
+        var privacy = new PrivacyOption(command);
         command.SetAction((parsed, stop) => RunAsync(revisions.Read(parsed, common.Read(parsed, host)),
-            new Consent(parsed.GetValue(approve), parsed.GetValue(plan), parsed.GetValue(hash)), parsed.GetValue(format) ?? "text", host, stop));
+            new Consent(parsed.GetValue(approve), parsed.GetValue(plan), parsed.GetValue(hash)), parsed.GetValue(format) ?? "text", privacy.Read(parsed, host), host, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(RunOptions options, Consent consent, string format, CliHost host, CancellationToken stop)
+    private static async Task<int> RunAsync(RunOptions options, Consent consent, string format, Audience audience, CliHost host, CancellationToken stop)
     {
+        host.Step.Begin(options.Root);
         consent.RequireOne(host.InIsTerminal);
         if (options.AsOf is { } day && day > PlanRun.Today(host))
         {
@@ -52,8 +54,9 @@ internal static class ApplyCommand
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         recovery.Settle(planned, options);
         recovery.Dispose();
+        (host.Step.Plan, host.Step.PlanPath) = (audience.Of(planned.Document), saved?.File);
         if (format == "text" && (saved is null || !consent.IsGiven) && !planned.Document.Blocked)
-            Printing.Plan((saved?.Document ?? planned.Document) with { Directory = null }, format, full: false, host);
+            Printing.Plan(audience.Of((saved?.Document ?? planned.Document) with { Directory = null }), format, full: false, host);
         if (!planned.Document.Blocked && planned.Document.Counts.HasChanges && !consent.IsGiven && !Ask(planned, host))
         {
             host.Out.WriteLine("Not applied; nothing has been written.");
@@ -61,7 +64,8 @@ internal static class ApplyCommand
         }
 
         var (report, path) = await new ApplyRun(options, workspace, state, session, new WriteStops(freeze, held), host).ExecuteAsync(planned, stop).ConfigureAwait(false);
-        Printing.Report(report, host.Shown(path), format, host);
+        (host.Step.Report, host.Step.ReportPath) = (audience.Of(report), host.Shown(path));
+        Printing.Report(host.Step.Report, host.Shown(path), format, host);
         return report.ExitCode;
     }
 

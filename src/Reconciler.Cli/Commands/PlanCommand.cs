@@ -26,21 +26,24 @@ internal static class PlanCommand
         command.Options.Add(format);
         command.Options.Add(full);
         command.Options.Add(detailed);
+        var privacy = new PrivacyOption(command);
         command.SetAction((parsed, stop) => RunAsync(revisions.Read(parsed, common.Read(parsed, host)) with { ReadsKept = true }, parsed.GetValue(save), parsed.GetValue(format) ?? "text",
-            parsed.GetValue(full), parsed.GetValue(detailed), host, stop));
+            parsed.GetValue(full), parsed.GetValue(detailed), privacy.Read(parsed, host), host, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(RunOptions options, string? save, string format, bool full, bool detailed, CliHost host, CancellationToken stop)
+    private static async Task<int> RunAsync(RunOptions options, string? save, string format, bool full, bool detailed, Audience audience, CliHost host, CancellationToken stop)
     {
+        host.Step.Begin(options.Root);
         var (workspace, model) = PlanRun.Load(options, host);
         var state = PlanRun.StateOf(options, model, host);
         await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         var document = DocumentJson.Sealed(planned.Document);
-        Printing.Plan(document, format, full, host);
+        host.Step.Plan = audience.Of(document);
+        Printing.Plan(host.Step.Plan, format, full, host);
         // The document of a plan is one JSON value, or one page; its steps are `explain user KEY`.
-        if (format is not ("json" or "html") && options.Only is { } only && only.Kind == Kind.User && PersonSteps.Of(planned.Run, only.Name) is { } person)
+        if (format is not ("json" or "html") && audience.IsWhole && options.Only is { } only && only.Kind == Kind.User && PersonSteps.Of(planned.Run, only.Name) is { } person)
         {
             host.Out.WriteLine();
             Printing.Person(person, format, full, host);
@@ -49,6 +52,7 @@ internal static class PlanCommand
         if (save is not null)
         {
             AtomicFile.Write(host.Resolve(save), DocumentJson.Write(document));
+            host.Step.PlanPath = save;
             host.Error.WriteLine($"saved {save} · apply it with --plan {save} --plan-hash {document.OperationsHash[..16]}");
         }
 

@@ -19,11 +19,12 @@ internal static class ShowCommand
         var tables = new Option<string>("--out") { Description = "With --format csv: write operations.csv, steps.csv and attributes.csv into a folder.", HelpName = "DIR" };
         var full = new Option<bool>("--full") { Description = "Print every object instead of folding what is alike." };
         var command = new Command("show", "Render a saved plan or report in any format.") { file, format, full, tables };
-        command.SetAction(parsed => Run(parsed.GetValue(file) ?? "", parsed.GetValue(format) ?? "text", parsed.GetValue(full), parsed.GetValue(tables), host));
+        var privacy = new PrivacyOption(command);
+        command.SetAction(parsed => Run(parsed.GetValue(file) ?? "", parsed.GetValue(format) ?? "text", parsed.GetValue(full), parsed.GetValue(tables), privacy.Read(parsed, host), host));
         return command;
     }
 
-    private static int Run(string file, string format, bool full, string? tables, CliHost host)
+    private static int Run(string file, string format, bool full, string? tables, Audience audience, CliHost host)
     {
         if (tables is not null && format != "csv")
             throw new CommandException(ExitCode.Error, "--out needs --format csv");
@@ -36,12 +37,12 @@ internal static class ShowCommand
                     throw new CommandException(ExitCode.Error, $"{file} is a plan; csv is made of reports");
                 case PlanDocument.CurrentSchema:
                     var plan = DocumentJson.ReadPlan(json);
-                    if (!DocumentJson.IsIntact(plan))
+                    if (!DocumentJson.IsIntact(plan) && plan.Privacy is null)
                         host.Error.WriteLine($"warning: {file} was altered after it was saved; it cannot be applied");
-                    Printing.Plan(plan, format, full, host);
+                    Printing.Plan(audience.Of(plan), format, full, host);
                     return ExitCode.Done;
                 case ReportDocument.CurrentSchema:
-                    var report = HistoryFolder.Read(host.Resolve(file), json);
+                    var report = audience.Of(HistoryFolder.Read(host.Resolve(file), json));
                     if (tables is not null)
                         Save(report, tables, host);
                     else

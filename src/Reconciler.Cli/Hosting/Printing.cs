@@ -17,6 +17,7 @@ internal static class Printing
     public static void Diagnostics(Workspace workspace, CliHost host)
     {
         var first = workspace.Diagnostics.OrderByDescending(d => d.Severity).Take(Shown).ToArray();
+        host.Step.Faults = [.. host.Step.Faults, .. workspace.Diagnostics];
         Painter.Write(host.Error, DiagnosticText.Render(first, workspace.TextOf, host.Width), host.ErrorIsTerminal && host.Colour);
         if (workspace.Diagnostics.Length > Shown)
             host.Error.WriteLine($"and {workspace.Diagnostics.Length - Shown:N0} more: reconciler validate {host.Shown(workspace.Root)} shows all");
@@ -31,7 +32,7 @@ internal static class Printing
         switch (format)
         {
             case "json":
-                host.Out.WriteLine(DocumentJson.Write(plan));
+                host.Out.WriteLine(Quiet(DocumentJson.Write(plan)));
                 break;
             case "markdown":
                 host.Out.Write(PlanMarkdown.Render(plan));
@@ -44,6 +45,9 @@ internal static class Printing
                 break;
         }
     }
+
+    // The same JSON, without what a pipeline that reads along would take for a command: ##[…] counts anywhere in a line. A # stands in texts only.
+    private static string Quiet(string json) => json.Replace("##", "#\\u0023", StringComparison.Ordinal);
 
     public static void Person(PersonExplanation person, string format, bool full, CliHost host)
     {
@@ -66,7 +70,7 @@ internal static class Printing
         switch (format)
         {
             case "json":
-                host.Out.WriteLine(DocumentJson.Write(report));
+                host.Out.WriteLine(Quiet(DocumentJson.Write(report)));
                 break;
             case "markdown":
                 host.Out.Write(ReportMarkdown.Render(report, path));

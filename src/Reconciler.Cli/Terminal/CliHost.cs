@@ -21,6 +21,9 @@ internal sealed record CliHost
 
     public Leaving Leaving { get; init; } = new();
 
+    /// <summary>What is told to the pipeline that this run is a step of.</summary>
+    public StepNotes Step { get; init; } = new();
+
     /// <summary>The secrets of this run, which go out by no stream and into no file.</summary>
     public Redaction Redaction { get; init; } = new();
 

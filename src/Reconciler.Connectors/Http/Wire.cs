@@ -100,6 +100,7 @@ internal sealed class Wire
             {
                 Location = Header(response, "Location"),
                 Challenge = Header(response, "WWW-Authenticate"),
+                Link = Header(response, "Link"),
             });
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -134,8 +135,10 @@ internal sealed class Wire
         message.Headers.TryAddWithoutValidation("Accept", Manner.Accept);
         if (Manner.UserAgent is { } agent)
             message.Headers.TryAddWithoutValidation("User-Agent", agent);
-        if (request.IfMatch is { } version)
-            message.Headers.TryAddWithoutValidation("If-Match", version);
+        if (Manner.Version is { } version)
+            message.Headers.TryAddWithoutValidation(version.Name, version.Value);
+        if (request.IfMatch is { } state)
+            message.Headers.TryAddWithoutValidation("If-Match", state);
         if (request.Prefer is { } prefer)
             message.Headers.TryAddWithoutValidation("Prefer", prefer);
         if (request.Body is { } body)

@@ -14,4 +14,10 @@ internal sealed record WireManner
     public string Accept { get; init; } = "application/json";
 
     public string? UserAgent { get; init; }
+
+    /// <summary>A further header, by name and value.</summary>
+    public (string Name, string Value)? Version { get; init; }
+
+    /// <summary>As GitHub wants it: who asks is required, and the version of its interface pinned.</summary>
+    public static WireManner GitHub { get; } = new() { Accept = "application/vnd.github+json", UserAgent = "Reconciler/1.0", Version = ("X-GitHub-Api-Version", "2022-11-28") };
 }

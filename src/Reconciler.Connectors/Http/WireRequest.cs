@@ -33,6 +33,9 @@ internal sealed record WireAnswer(int Status, ReadOnlyMemory<byte> Body, TimeSpa
     /// <summary>Why a 401 refused: the header WWW-Authenticate.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>Where further pages are: the header Link.</summary>
+    public string? Link { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public override string ToString() => $"{Status} (request {RequestId})";

@@ -23,6 +23,27 @@ public static class Annotations
         return Render(Lines(plan).Concat(plan.Findings.Select(f => new Line(f.Severity == "error", f.Where, f.Code, string.Join('\n', [f.Message, .. f.Help])))), folder);
     }
 
+    /// <summary>What a run did not do, and who must look at it.</summary>
+    /// <param name="folder">The workspace's folder in the repository, with a slash at its end; empty = its root.</param>
+    public static string Of(ReportDocument report, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(folder);
+        report = Spoken.Of(report);
+        return Render(
+        [
+            .. report.Guards.Where(g => g.Blocks).Select(g => new Line(true, g.Where, $"blocked by {g.Guard}", $"{GuardText.Sentence(g, report.Planned)}. Nothing was written, to any target.")),
+            .. report.Fault is { } ended ? new[] { new Line(true, null, ended.Code, $"{ended.Message}\n{ended.Advice}") } : [],
+            .. report.Unreached.Select(t => new Line(true, null, $"{t.Target} not read", $"{t.Fault.Message}\n{t.Fault.Advice}")),
+            .. OperationText.GroupsOf(report).SelectMany(g => g.Alike.Select(a => Failed(g.Heading, a))),
+            .. report.Waiting.Select(e => new Line(true, e.Where, e.Conflict?.Code ?? "held",
+                e.Conflict is { } conflict ? $"{Who(e)}: {conflict.Message}\n{conflict.Advice}" : string.Join('\n', e.Held.Select(h => $"{Who(e)}: {h.What}: {h.Why}\n{h.Advice}")))),
+        ], folder);
+    }
+
+    private static Line Failed(string heading, IReadOnlyList<OperationRow> alike) => new(alike[0].Outcome is "failed" or "conflict" or "unknown",
+        alike[0].Where, heading.ToLowerInvariant(), $"{alike[0].Action} of {Names(alike[0].Kind, [.. alike.Select(o => o.Name)])}{(alike[0].Fault is { } fault ? $": {fault.Message}\n{fault.Advice}" : "")}");
+
     /// <param name="folder">The workspace's folder in the repository, with a slash at its end; empty = its root.</param>
     public static string Of(IEnumerable<Diagnostic> diagnostics, string folder)
     {

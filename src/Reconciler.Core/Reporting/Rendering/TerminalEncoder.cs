@@ -5,7 +5,8 @@ namespace Reconciler.Core.Reporting.Rendering;
 
 /// <summary>
 /// Makes visible what a terminal would obey and an eye would miss: control characters (ESC and C1 among them), line breaks,
-/// direction controls, characters without width, lone surrogates. Encoding twice changes nothing.
+/// direction controls, characters without width, lone surrogates. What a pipeline that reads a log along would take for a command (<c>::</c> before
+/// a word, <c>##[</c> and <c>##vso[</c> anywhere) loses its form. Encoding twice changes nothing.
 /// </summary>
 public static class TerminalEncoder
 {
@@ -13,8 +14,35 @@ public static class TerminalEncoder
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        text = WithoutCommands(text);
         return IsHarmless(text) ? text : Rewrite(text);
     }
+
+    private static string WithoutCommands(string text)
+    {
+        if (text.Contains("##", StringComparison.Ordinal))
+            text = text.Replace("##[", "##<U+005B>", StringComparison.Ordinal).Replace("##vso[", "##vso<U+005B>", StringComparison.OrdinalIgnoreCase);
+        if (!text.Contains("::", StringComparison.Ordinal))
+            return text;
+        // Any word may come to stand at the beginning of a line.
+        var result = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == ':' && i + 1 < text.Length && text[i + 1] == ':' && (i == 0 || IsGap(text[i - 1])))
+            {
+                result.Append(":<U+003A>");
+                i++;
+            }
+            else
+            {
+                result.Append(text[i]);
+            }
+        }
+
+        return result.ToString();
+    }
+
+    private static bool IsGap(char c) => c <= ' ' || char.IsWhiteSpace(c);
 
     private static bool IsHarmless(string text)
     {
