@@ -98,8 +98,11 @@ public static class DocumentPrivacy
             return mode is PrivacyMode.Counts && name.Length > 0 ? Hidden : pseudonym;
         }
 
-        return (names, new PersonalWords(Name, v => v.Length == 0 ? v : Hidden, s => s.Length == 0 ? s : Hidden));
+        return (names, new PersonalWords(Name, v => SaysNothing(v) ? v : Hidden, s => s.Length == 0 ? s : Hidden));
     }
+
+    // Of nobody: a switch, and what stands for a value that is made at apply.
+    private static bool SaysNothing(string value) => value is "" or "true" or "false" or "(password)" or "(unique name)" or "(generated at apply)" or "(known after apply)" or "(redacted)";
 
     private static string Named(PrivacyMode mode) => mode.ToString().ToLowerInvariant();
 
@@ -154,7 +157,7 @@ public static class DocumentPrivacy
         private static ConflictRow? Silent(ConflictRow? conflict) => conflict is null ? null : new ConflictRow(conflict.Code, Hidden, "");
 
         private ImmutableArray<CellRow> Cells(ImmutableArray<CellRow> cells) =>
-            [.. cells.Select(c => c with { Before = Clause(c.Before), After = Clause(c.After), Where = Place(c.Where), Rule = Clause(c.Rule) })];
+            [.. cells.Where(c => c.Attribute != "owner mark").Select(c => c with { Before = Clause(c.Before), After = Clause(c.After), Where = Place(c.Where), Rule = Clause(c.Rule) })];
 
         private ImmutableArray<LinkRow> Links(ImmutableArray<LinkRow> links) =>
             [.. links.Select(l => l with { Adds = Ends(l.Adds), Removes = Ends(l.Removes), Where = Place(l.Where) })];
