@@ -43,7 +43,7 @@ public static class ConnectorCatalog
     /// <exception cref="ArgumentException">An address that is neither https nor loopback.</exception>
     public static JsonEndpoint GitHub(Uri apiRoot, Secret token, TimeProvider time, IRandomness randomness, Redaction redaction) =>
         new(new Wire(new Http.Origin(apiRoot), new FixedToken(redaction.Add(token)), new SharedPause(time), new Chance(randomness), time,
-            WirePolicy.Default with { Timeout = TimeSpan.FromSeconds(30), Repeats = 3, LargestBody = 16 << 20 }, Wire.NewClient(null))
+            WirePolicy.Default with { Repeats = 3, LargestBody = 16 << 20 }, Wire.NewClient(null))
         { Redaction = redaction, Manner = WireManner.GitHub });
 
     /// <summary>What Entra can hold.</summary>

@@ -100,14 +100,16 @@ public sealed class CommentTests
         Assert.DoesNotContain("GET /user", server.Requests);
     }
 
-    [Fact]
-    public async Task A_write_without_an_answer_is_looked_for_before_anything_is_said_twice()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_write_without_an_answer_is_looked_for_before_anything_is_said_twice(int unanswered)
     {
-        using var server = new GithubServer { Unanswered = 1 };
+        using var server = new GithubServer { Unanswered = unanswered };
         using var scenario = Start(server);
         await scenario.PlanAsync("--out", "plan.json");
         var run = await scenario.RunAsync("comment", "plan.json");
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal((0, 1), (run.ExitCode, run.Error.Split('\n').Length - 1));
         Assert.Contains("looking again", run.Error, StringComparison.Ordinal);
         Assert.Single(server.Comments);
         Assert.Single(server.Wrote);

@@ -53,7 +53,7 @@ internal sealed class GithubServer : IDisposable
 
     public bool MayWrite { get; set; } = true;
 
-    /// <summary>How many writes are done and then not answered.</summary>
+    /// <summary>How many writes are done and then not told of: the gateway gives up, or the answer is empty.</summary>
     public int Unanswered { get; set; }
 
     /// <summary>How many writes are refused for a moment.</summary>
@@ -73,12 +73,6 @@ internal sealed class GithubServer : IDisposable
             {
                 var context = await _listener.GetContextAsync();
                 var (status, answer, link) = await AnswerAsync(context.Request);
-                if (status == 0)
-                {
-                    context.Response.Abort();
-                    continue;
-                }
-
                 context.Response.StatusCode = status;
                 context.Response.Headers["X-Request-Id"] = "r-1";
                 if (link is not null)
@@ -114,7 +108,7 @@ internal sealed class GithubServer : IDisposable
         if (Limited-- > 0)
             return (403, Message("You have exceeded a secondary rate limit"), null);
         var done = Write(request.HttpMethod, path, body.Length > 0 ? JsonNode.Parse(body) : null);
-        return Unanswered-- > 0 ? (0, null, null) : done;
+        return Unanswered-- > 0 ? (Unanswered % 2 == 0 ? 504 : 200, null, null) : done;
     }
 
     private (int, JsonNode?, string?) Read(string path, HttpListenerRequest request)

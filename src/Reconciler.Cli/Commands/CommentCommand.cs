@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Reconciler.Cli.Files;
 using Reconciler.Cli.Forge;
 using Reconciler.Cli.Hosting;
@@ -14,7 +13,7 @@ using Reconciler.Core.Targets;
 namespace Reconciler.Cli.Commands;
 
 /// <summary><c>comment</c>: keeps the one comment on a pull request that says what a plan would do, and then what became of it.</summary>
-internal static partial class CommentCommand
+internal static class CommentCommand
 {
     public static Command Create(CliHost host)
     {
@@ -95,12 +94,14 @@ internal static partial class CommentCommand
     private static string Repository(Asked asked, CliHost host)
     {
         var name = asked.Repository ?? host.Environment("GITHUB_REPOSITORY");
-        return name is { Length: > 0 } && RepositoryName().IsMatch(name) ? name
+        return name is { Length: > 0 } && IsRepository(name) ? name
             : throw new CommandException(ExitCode.Error, name is null ? "which repository is meant is not known" : $"{name} is no repository", "Name it with --repo OWNER/NAME.");
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,99}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}\z")]
-    private static partial Regex RepositoryName();
+    // It becomes part of an address.
+    private static bool IsRepository(string name) => name.Length <= 200 && name.Split('/') is [var owner, var own]
+        && owner.Length > 0 && owner.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        && own is not ("" or "." or "..") && own.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <summary>The command line.</summary>
     private sealed record Asked(string File)

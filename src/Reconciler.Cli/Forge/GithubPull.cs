@@ -54,13 +54,13 @@ internal sealed class GithubPull(JsonEndpoint github, string repository, int num
         return all.ToImmutable();
     }
 
-    public async Task<ForgeComment> CreateAsync(string body, CancellationToken stop) => Of(Parsed(
-        await WriteAsync(HttpMethod.Post, $"/issues/{number}/comments", Bytes(new GithubBody(body), GithubContext.Default.GithubBody), stop).ConfigureAwait(false),
-        GithubContext.Default.GithubComment, $"write a comment on {Shown}"));
+    /// <exception cref="EndpointException">It is not known whether it was written.</exception>
+    public async Task<ForgeComment> CreateAsync(string body, CancellationToken stop) => Written(
+        await WriteAsync(HttpMethod.Post, $"/issues/{number}/comments", Bytes(new GithubBody(body), GithubContext.Default.GithubBody), stop).ConfigureAwait(false), $"write a comment on {Shown}");
 
-    public async Task<ForgeComment> UpdateAsync(long id, string body, CancellationToken stop) => Of(Parsed(
-        await WriteAsync(HttpMethod.Patch, $"/issues/comments/{id}", Bytes(new GithubBody(body), GithubContext.Default.GithubBody), stop).ConfigureAwait(false),
-        GithubContext.Default.GithubComment, $"change a comment on {Shown}"));
+    /// <exception cref="EndpointException">It is not known whether it was changed.</exception>
+    public async Task<ForgeComment> UpdateAsync(long id, string body, CancellationToken stop) => Written(
+        await WriteAsync(HttpMethod.Patch, $"/issues/comments/{id}", Bytes(new GithubBody(body), GithubContext.Default.GithubBody), stop).ConfigureAwait(false), $"change a comment on {Shown}");
 
     public async Task DeleteAsync(long id, CancellationToken stop) =>
         Require(await WriteAsync(HttpMethod.Delete, $"/issues/comments/{id}", null, stop).ConfigureAwait(false), $"take back a comment on {Shown}", 404);
@@ -104,8 +104,25 @@ internal sealed class GithubPull(JsonEndpoint github, string repository, int num
     }
 
     // Without an answer it is not known what was done; who asked looks before asking again.
-    private Task<JsonAnswer> WriteAsync(HttpMethod method, string below, ReadOnlyMemory<byte>? body, CancellationToken stop) =>
-        github.WriteAsync(method, github.At($"/repos/{repository}{below}"), body, stop);
+    private async Task<JsonAnswer> WriteAsync(HttpMethod method, string below, ReadOnlyMemory<byte>? body, CancellationToken stop)
+    {
+        var answer = await github.WriteAsync(method, github.At($"/repos/{repository}{below}"), body, stop).ConfigureAwait(false);
+        return answer.Status < 500 ? answer : throw new EndpointException($"{method} {repository}{below}: a fault of GitHub itself ({answer.Status})", sent: true);
+    }
+
+    // What was said of something that was written, where that cannot be read, is no more than no answer.
+    private static ForgeComment Written(JsonAnswer answer, string what)
+    {
+        Require(answer, what);
+        try
+        {
+            return Of(JsonSerializer.Deserialize(answer.Body.Span, GithubContext.Default.GithubComment) ?? throw new JsonException("it is null"));
+        }
+        catch (JsonException e)
+        {
+            throw new EndpointException($"{what}: the answer cannot be read ({answer.Status})", sent: true, e);
+        }
+    }
 
     private static ForgeComment Of(GithubComment comment) => new(comment.Id, comment.User?.Login ?? "", comment.Body ?? "") { Address = comment.HtmlUrl };
 

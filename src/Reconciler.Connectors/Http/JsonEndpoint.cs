@@ -13,7 +13,7 @@ public sealed record JsonAnswer(int Status, ReadOnlyMemory<byte> Body, Uri? Next
 }
 
 /// <summary>No whole answer came. <see cref="Sent"/>: the service may have done what was asked.</summary>
-public sealed class EndpointException(string message, bool sent, Exception inner) : Exception(message, inner)
+public sealed class EndpointException(string message, bool sent, Exception? inner = null) : Exception(message, inner)
 {
     public bool Sent { get; } = sent;
 }

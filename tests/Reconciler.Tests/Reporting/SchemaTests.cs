@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Explaining;
+using Reconciler.Core.Reporting.Privacy;
 using Reconciler.Core.Reporting.Rendering;
 using Reconciler.Core.Reporting.Searching;
 using Reconciler.Core.Reporting.Wire;
@@ -36,7 +37,7 @@ public sealed class SchemaTests
     public void Sample_plans_obey_the_schema()
     {
         using var schema = Schema("plan");
-        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan, SampleApprovals.Plan, SampleComparisons.Plan })
+        foreach (var plan in new[] { SamplePlans.Rich, SamplePlans.Empty, SamplePlans.Blocked, SamplePlans.OneFileGone, SampleEstates.Rich, SampleEstates.Folded, SampleEstates.Blocked, SampleBundles.Plan, SampleApprovals.Plan, SampleComparisons.Plan, DocumentPrivacy.Of(SampleEstates.Rich, PrivacyMode.Pseudonymous, new byte[32]) })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(plan));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "plan");
@@ -47,7 +48,7 @@ public sealed class SchemaTests
     public void Sample_reports_obey_the_schema()
     {
         using var schema = Schema("report");
-        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report, SampleComparisons.Report })
+        foreach (var report in new[] { SampleReports.Partly, SampleReports.Applied, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report, SampleComparisons.Report, DocumentPrivacy.Of(SampleReports.Partly, PrivacyMode.Counts, new byte[32]) })
         {
             using var json = JsonDocument.Parse(DocumentJson.Write(report));
             Obey(schema.RootElement, schema.RootElement, json.RootElement, "report");
@@ -61,8 +62,8 @@ public sealed class SchemaTests
     {
         using var schema = Schema(name);
         var texts = name == "plan"
-            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan, SampleApprovals.Plan, SampleComparisons.Plan }.Select(DocumentJson.Write)
-            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report, SampleComparisons.Report }.Select(DocumentJson.Write);
+            ? new[] { SamplePlans.Rich, SamplePlans.Blocked, SampleEstates.Rich, SampleEstates.Folded, SampleBundles.Plan, SampleApprovals.Plan, SampleComparisons.Plan, DocumentPrivacy.Of(SampleEstates.Rich, PrivacyMode.Pseudonymous, new byte[32]) }.Select(DocumentJson.Write)
+            : new[] { SampleReports.Partly, SampleReports.Blocked, SampleReports.Estate, SampleReports.Stopped, SampleBundles.Report, SampleApprovals.Report, SampleComparisons.Report, DocumentPrivacy.Of(SampleReports.Partly, PrivacyMode.Counts, new byte[32]) }.Select(DocumentJson.Write);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {

@@ -60,6 +60,6 @@ public static class MarkdownEncoder
     private static bool IsPlain(string word) =>
         word.All(c => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark
             || c is '.' or ',' or ';' or '?' or '(' or ')' or '’' or '\'' or '…' or '→' or '·' or '–' or '—' or '-' or '%')
-        && !word.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && !word.StartsWith("GH-", StringComparison.OrdinalIgnoreCase)
+        && !word.Contains("www.", StringComparison.OrdinalIgnoreCase) && !word.Contains("GH-", StringComparison.OrdinalIgnoreCase)
         && word[0] is not ('-' or '.') && !word.Contains("--", StringComparison.Ordinal);
 }

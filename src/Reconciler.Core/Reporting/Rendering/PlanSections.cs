@@ -99,7 +99,7 @@ internal sealed class PlanSections
             yield return MarkdownSection.Fixed($"\n… {Words.Count(found.Skip(MostDetails).Sum(d => d.Rows.Length), "more object")}, attribute by attribute: {_whole}\n");
     }
 
-    private MarkdownSection Folds(Keeps keeps, string head, IEnumerable<EntryRow> rows, PlanColumns columns, string tail, string brief)
+    private static MarkdownSection Folds(Keeps keeps, string head, IEnumerable<EntryRow> rows, PlanColumns columns, string tail, string brief)
     {
         var blocks = Folding.Of(rows).Select(f => (Block(f, columns), f.Entries.Length)).ToImmutableArray();
         var fence = DiffText.Fence(blocks.Select(b => b.Item1));

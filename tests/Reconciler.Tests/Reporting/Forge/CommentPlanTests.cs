@@ -91,18 +91,18 @@ public sealed class CommentPlanTests
     public void A_pull_request_bears_the_labels_of_all_its_plans()
     {
         var plan = new CommentPlan([Comment(1, Wish with { Workspace = "other", Labels = ["identity: deletes"] }), Comment(2, Wish with { Workspace = "evil", Labels = ["identity: blocked"] }, "somebody")], "bot", Wish);
-        Assert.Equal(["identity: deletes"], plan.Others);
+        Assert.Equal("identity: deletes", Assert.Single(plan.Others));
         var (add, remove) = ForgeLabels.Change(["bug", "identity: blocked", "Identity: Changes"], ["identity: changes", "identity: no changes", .. plan.Others]);
         Assert.Equal(["identity: deletes"], add.Select(l => l.Name));
-        Assert.Equal(["identity: blocked"], remove);
+        Assert.Equal("identity: blocked", Assert.Single(remove));
     }
 
     [Fact]
     public void Labels_say_what_a_plan_does()
     {
-        Assert.Equal(["identity: no changes"], ForgeLabels.Of(new PlanCounts(), false));
+        Assert.Equal("identity: no changes", Assert.Single(ForgeLabels.Of(new PlanCounts(), false)));
         Assert.Equal(["identity: blocked", "identity: deletes", "identity: disables", "identity: access lost", "identity: changes"],
-            ForgeLabels.Of(new PlanCounts { Deleted = 1, Disabled = 1, AccessLost = 1, Operations = 2 }, true));
+            ForgeLabels.Of(new PlanCounts { Deleted = 1, Disabled = 1, AccessLost = 1, Operations = 2 }, true).AsEnumerable());
         Assert.All(ForgeLabels.All, l => Assert.InRange(l.Name.Length, 1, 50));
     }
 
