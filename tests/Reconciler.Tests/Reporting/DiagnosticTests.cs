@@ -78,7 +78,7 @@ public sealed class DiagnosticTests
     public void Github_commands_cannot_be_broken_out_of()
     {
         var text = DiagnosticGithub.Render([UnknownGroup with { Message = "50%\n::error::x\u001b[0m", Span = UnknownGroup.Span with { File = "a,b:c.yaml" } }]);
-        Assert.Equal("::error file=a%2Cb%3Ac.yaml,line=4,col=18,endColumn=28,title=RC203::50%25%0A::error::x␛[0m: no group has this key"
+        Assert.Equal("::error file=a%2Cb%3Ac.yaml,line=4,col=18,endColumn=28,title=RC203::50%25%0A:<U+003A>error::x␛[0m: no group has this key"
             + "%0Adid you mean `engineering`? (teams/core.yaml:12)\n", text);
     }
 

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Reporting.Rendering;
 /// <summary>
 /// Makes visible what a terminal would obey and an eye would miss: control characters (ESC and C1 among them), line breaks,
 /// direction controls, characters without width, lone surrogates. What a pipeline that reads a log along would take for a command (<c>::</c> before
-/// a word, <c>##[</c> and <c>##vso[</c> anywhere) loses its form. Encoding twice changes nothing.
+/// a name, <c>##[</c> and <c>##vso[</c> anywhere) loses its form. Encoding twice changes nothing.
 /// </summary>
 public static class TerminalEncoder
 {
@@ -28,7 +28,8 @@ public static class TerminalEncoder
         var result = new StringBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == ':' && i + 1 < text.Length && text[i + 1] == ':' && (i == 0 || IsGap(text[i - 1])))
+            // A command has a name, which begins with a letter: an address of IPv6 is none.
+            if (text[i] == ':' && i + 2 < text.Length && text[i + 1] == ':' && char.IsAsciiLetter(text[i + 2]) && (i == 0 || IsGap(text[i - 1])))
             {
                 result.Append(":<U+003A>");
                 i++;
