@@ -17,11 +17,12 @@ internal static class ReportPageCommand
         var file = new Argument<string>("FILE") { Description = "A report, or the workspace whose newest report is meant. Default: the current folder.", DefaultValueFactory = _ => "." };
         var save = new Option<string>("--out") { Description = "Write the page into a file and print its name.", HelpName = "FILE" };
         var command = new Command("html", "Make a page of a report: one file that opens in any browser and loads nothing.") { file, save, common.Sandbox, common.StateDirectory };
+        var privacy = new PrivacyOption(command);
         command.SetAction(parsed =>
         {
             var typed = parsed.GetValue(file) ?? ".";
             var path = Directory.Exists(host.Resolve(typed)) ? Newest(common.Read(parsed, host) with { Root = host.Resolve(typed), Typed = typed }, host) : host.Resolve(typed);
-            return Run(path, parsed.GetValue(save), host);
+            return Run(path, parsed.GetValue(save), privacy.Read(parsed, host), host);
         });
         return command;
     }
@@ -34,7 +35,7 @@ internal static class ReportPageCommand
             : throw new CommandException(ExitCode.Error, $"{ReportCommand.Shown(state, host)} holds no report", "A report is written by every apply.");
     }
 
-    private static int Run(string path, string? save, CliHost host)
+    private static int Run(string path, string? save, Audience audience, CliHost host)
     {
         var shown = host.Shown(path);
         try
@@ -42,7 +43,7 @@ internal static class ReportPageCommand
             var json = File.ReadAllText(path);
             if (DocumentJson.SchemaOf(json) != ReportDocument.CurrentSchema)
                 throw new CommandException(ExitCode.Error, $"{shown} is no report", "A saved plan is shown by reconciler show FILE --format html.");
-            var page = ReportHtml.Render(HistoryFolder.Read(path, json), shown);
+            var page = ReportHtml.Render(audience.Of(HistoryFolder.Read(path, json)), shown);
             if (save is null)
             {
                 host.Out.Write(page);

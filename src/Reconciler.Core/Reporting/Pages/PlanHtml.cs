@@ -13,6 +13,10 @@ public static class PlanHtml
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan = Spoken.Of(LabelWords.Shown(plan));
+
+        // Where people are only counted nobody is listed.
+        if (PrivacyWords.IsOnlyCounted(plan.Privacy))
+            plan = plan with { Access = [], Targets = [.. plan.Targets.Select(t => t with { Entries = [] })] };
         var rows = PlanRows.Of(plan);
         var picture = AccessPicture.Of(plan);
         var head = new PageHead(plan.Version, plan.Workspace, $"plan {Words.Short(plan.OperationsHash)}")
@@ -41,6 +45,8 @@ public static class PlanHtml
     {
         if ((plan.Sandbox ? "sandbox" : plan.Tenant) is { } from)
             yield return from;
+        if (PrivacyWords.Notice(plan.Privacy) is { } notice)
+            yield return notice;
         yield return $"read {Time(plan.Targets.Where(t => t.Unreached is null).Select(t => t.ReadAt).DefaultIfEmpty(plan.Created).Min())}";
         if (plan.Day != DateOnly.FromDateTime(plan.Created.UtcDateTime))
             yield return $"as of {Words.Day(plan.Day)}";

@@ -13,6 +13,8 @@ public static class ReportHtml
     {
         ArgumentNullException.ThrowIfNull(report);
         report = Spoken.Of(report);
+        if (PrivacyWords.IsOnlyCounted(report.Privacy))
+            report = report with { Operations = [] };
         var rows = ReportRows.Of(report);
         var picture = AccessPicture.Of(report);
         var head = new PageHead(report.Version, report.Workspace, $"run {report.Run}")
@@ -36,6 +38,8 @@ public static class ReportHtml
 
     private static IEnumerable<string> About(ReportDocument report)
     {
+        if (PrivacyWords.Notice(report.Privacy) is { } notice)
+            yield return notice;
         if ((report.Sandbox ? "sandbox" : report.Tenant) is { } where)
             yield return where;
         yield return $"started {PlanHtml.Time(report.Started)}, took {Words.Duration((report.Ended - report.Started).TotalSeconds)}";

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Reconciler.Core.Reporting;
 using Reconciler.Core.Reporting.Forge;
 using Reconciler.Core.Reporting.Privacy;
+using Reconciler.Core.Reporting.Pages;
 using Reconciler.Core.Reporting.Rendering;
 
 namespace Reconciler.Tests.Reporting.Forge;
@@ -122,10 +123,12 @@ public sealed partial class PrivacyTests
         yield return ("plan as text", PlanText.Render(plan, 100).ToPlain());
         yield return ("plan in full", PlanText.Render(plan, 120, full: true).ToPlain());
         yield return ("plan as Markdown", PlanMarkdown.Render(plan));
+        yield return ("plan as a page", PlanHtml.Render(plan));
         yield return ("plan as JSON", DocumentJson.Write(plan));
         yield return ("plan as a comment", string.Concat(CommentText.Of(plan, marker, context)));
         yield return ("annotations of a plan", Annotations.Of(plan, ""));
         yield return ("report as text", ReportText.Render(report, "r.json", 100).ToPlain());
+        yield return ("report as a page", ReportHtml.Render(report, "r.json"));
         yield return ("report as Markdown", ReportMarkdown.Render(report, "r.json"));
         yield return ("report as JSON", DocumentJson.Write(report));
         yield return ("report as CSV", string.Concat(ReportCsv.Tables(report).Select(t => t.Text)));
