@@ -1,3 +1,4 @@
+using Reconciler.Connectors.Entra;
 using Reconciler.Connectors.Entra.Applications;
 using Reconciler.Connectors.Http;
 using Reconciler.Core.Targets;
@@ -38,10 +39,25 @@ public sealed record EntraConnection(TargetName Name, Uri GraphRoot, TokenSource
     internal Chance Chance { get; } = new(Randomness);
 
     /// <summary>Shared by reader and writer: they stand under the same limits.</summary>
-    internal SharedPause Pause { get; } = new(Time);
+    internal Budget Budget { get; } = NewBudget(GraphRoot, Time);
 
     /// <summary>Shared by reader and writer: what one of them saw saves the other a look.</summary>
     internal KnownApplications Applications { get; } = new();
 
-    internal Wire NewWire() => new(new Origin(GraphRoot), Tokens, Pause, Chance, Time, Policy, Wire.NewClient(Handler)) { Redaction = Redaction };
+    internal Wire NewWire() => new(new Origin(GraphRoot), Tokens, Budget, Chance, Time, Policy, Wire.NewClient(Handler)) { Redaction = Redaction };
+
+    /// <summary>The published limits are Graph's own: a server on loopback says what it has of any.</summary>
+    internal void Serves(int users)
+    {
+        if (!GraphRoot.IsLoopback)
+            Budget.Limit(EntraTariff.QuotaOf(users));
+    }
+
+    private static Budget NewBudget(Uri root, TimeProvider time)
+    {
+        var budget = new Budget(time);
+        if (!root.IsLoopback)
+            budget.Limit(EntraTariff.QuotaOf(0));
+        return budget;
+    }
 }

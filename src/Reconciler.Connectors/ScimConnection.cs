@@ -39,7 +39,7 @@ public sealed record ScimConnection
     /// <summary>Shared by reader and writer: they stand under the same limits and learn the same dialect.</summary>
     internal ScimMemory Memory { get; }
 
-    internal Wire NewWire() => new(new Http.Origin(BaseUrl), SignIn.Tokens, Memory.Pause, Chance, Time, Policy, Wire.NewClient(Handler))
+    internal Wire NewWire() => new(new Http.Origin(BaseUrl), SignIn.Tokens, Memory.Budget, Chance, Time, Policy, Wire.NewClient(Handler))
     {
         Redaction = SignIn.Mask.Secrets,
         Manner = new WireManner

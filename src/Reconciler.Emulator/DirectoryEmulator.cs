@@ -30,6 +30,9 @@ public sealed class DirectoryEmulator : IAsyncDisposable
     /// <summary>What has been asked so far, the latest hundred thousand requests at most.</summary>
     public IReadOnlyList<WireEntry> Wire => _directory.Wire;
 
+    /// <summary>Resource units and writes as the limits count them, since the start: batch items one by one, 20 members bound in one call as 7 writes.</summary>
+    public (long Units, long Writes) Metered => _directory.Metered;
+
     /// <summary>Keys of the SCIM applications that are served: those of the options, of the seeds and of the kept state.</summary>
     public IReadOnlyList<string> Applications => [.. _directory.Scim.Keys];
 

@@ -36,6 +36,9 @@ internal sealed class EmulatedDirectory : IDisposable
     /// <summary>What has been asked so far.</summary>
     public IReadOnlyList<WireEntry> Wire => _wire.Entries;
 
+    /// <summary>Resource units and writes as metered so far.</summary>
+    public (long Units, long Writes) Metered => _pipeline.Metered;
+
     /// <summary>Loads the state; <see cref="StateException"/> says where a file cannot be read.</summary>
     public static EmulatedDirectory Open(EmulatorOptions options)
     {

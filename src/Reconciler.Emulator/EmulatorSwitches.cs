@@ -32,6 +32,12 @@ public sealed class EmulatorSwitches
     /// <summary>Writes allowed in 150 seconds; null does not throttle.</summary>
     public int? WritesPer150Seconds { get; set; }
 
+    /// <summary>
+    /// The limits that are published for one app in one tenant, where no other are set: 3,500, 5,000 or 8,000 resource units in 10 seconds by the
+    /// number of users, 3,000 writes in 150 seconds, 18,000 in 5 minutes.
+    /// </summary>
+    public bool PublishedLimits { get; set; }
+
     /// <summary>Objects in a list page at most, below what the caller asks; null leaves it to the caller.</summary>
     public int? PageSize { get; set; }
 

@@ -111,7 +111,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         }
         finally
         {
-            seen.Add(new TargetRun(target, loop.Records), loop.Retried, loop.Throttled);
+            seen.Add(new TargetRun(target, loop.Records) { Traffic = loop.Traffic }, loop.Retried, loop.Throttled);
             Remember(planned, target, loop.Records);
         }
     }

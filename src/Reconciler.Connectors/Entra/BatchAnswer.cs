@@ -4,7 +4,7 @@ using Reconciler.Connectors.Http;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>One of the answers in an envelope, as it is read off the wire.</summary>
-internal readonly record struct BatchAnswer(string? Id, int? Status, ReadOnlyMemory<byte> Body, string? RetryAfter, string? RequestId, string? Units)
+internal readonly record struct BatchAnswer(string? Id, int? Status, ReadOnlyMemory<byte> Body, string? RetryAfter, string? RequestId, string? Units, string? Used, string? Scope)
 {
     /// <summary>The answer that the reader stands on.</summary>
     public static BatchAnswer Read(ref Utf8JsonReader reader, WireAnswer envelope)
@@ -36,7 +36,11 @@ internal readonly record struct BatchAnswer(string? Id, int? Status, ReadOnlyMem
         return answer;
     }
 
-    public WireAnswer Answer(int status, string envelopeId, DateTimeOffset now) => new(status, Body, Http.RetryAfter.Parse(RetryAfter, now), RequestId ?? envelopeId, Wire.Units(Units));
+    public WireAnswer Answer(int status, string envelopeId, DateTimeOffset now) => new(status, Body, Http.RetryAfter.Parse(RetryAfter, now), RequestId ?? envelopeId, Throttling.Units(Units))
+    {
+        Used = Throttling.Used(Used),
+        LimitsWrites = Throttling.IsOfWrites(Scope),
+    };
 
     private BatchAnswer WithHeaders(ref Utf8JsonReader reader)
     {
@@ -46,13 +50,18 @@ internal readonly record struct BatchAnswer(string? Id, int? Status, ReadOnlyMem
             var name = reader.GetString();
             reader.Read();
             var value = JsonText.Plain(ref reader);
-            answer = name?.ToLowerInvariant() switch
-            {
-                "retry-after" => answer with { RetryAfter = value },
-                "request-id" => answer with { RequestId = value },
-                "x-ms-resource-unit" => answer with { Units = value },
-                _ => answer,
-            };
+            if (Is("Retry-After"))
+                answer = answer with { RetryAfter = value };
+            else if (Is("request-id"))
+                answer = answer with { RequestId = value };
+            else if (Is(Throttling.Unit))
+                answer = answer with { Units = value };
+            else if (Is(Throttling.Percentage))
+                answer = answer with { Used = value };
+            else if (Is(Throttling.Scope))
+                answer = answer with { Scope = value };
+
+            bool Is(string header) => string.Equals(name, header, StringComparison.OrdinalIgnoreCase);
         }
 
         return answer;

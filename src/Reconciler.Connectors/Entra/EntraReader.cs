@@ -164,6 +164,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         if (all.Refused is { } fault)
             throw new TargetException(session.Target, fault.Status == 403 ? fault with { Advice = "grant the app User.Read.All (application permission, with admin consent)" } : fault);
         Complete(session, Kind.User.Name, all.Completeness);
+        session.Serves(session.Snapshot[Kind.User].Count);
         Complete(session, DeletedOf(Kind.User), (await bin).Completeness);
         if (managers is null)
             return all;

@@ -27,5 +27,6 @@ internal static class EntraSchema
     {
         OperationsPerEnvelope = GraphBatch.Limit,
         Concurrency = 4,
+        Tariff = EntraTariff.For(connection.Mark),
     };
 }

@@ -18,6 +18,7 @@ namespace Reconciler.Connectors.Entra;
 internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
 {
     private readonly Wire _wire = connection.NewWire();
+    private readonly Traffic _before = connection.Budget.Traffic;
 
     /// <summary>What this run made: for these, "not found" means "not yet".</summary>
     private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
@@ -26,6 +27,8 @@ internal sealed class EntraWriter(EntraConnection connection) : IWriteTarget
     private readonly HalfMadeApplications _applications = new();
 
     public TargetDescriptor Descriptor { get; } = EntraSchema.Describe(connection);
+
+    public Traffic Traffic => connection.Budget.Traffic.Since(_before);
 
     public async Task<ImmutableArray<OperationResult>> ApplyAsync(ImmutableArray<Attempt> attempts, Roster roster, CancellationToken cancellationToken)
     {

@@ -7,17 +7,24 @@ using Reconciler.Core.Targets;
 namespace Reconciler.Connectors.Entra;
 
 /// <summary>One item of a <c>$batch</c>.</summary>
-internal readonly record struct BatchItem(HttpMethod Method, string Path, ReadOnlyMemory<byte>? Body, string? Prefer)
+internal readonly record struct BatchItem(HttpMethod Method, string Path, ReadOnlyMemory<byte>? Body, string? Prefer, Price Price)
 {
-    public static BatchItem Of(GraphPath path) => new(HttpMethod.Get, path.Value, null, null);
+    public static BatchItem Of(GraphPath path) => new(HttpMethod.Get, path.Value, null, null, GraphPrices.OfRead(path.Value));
 
-    public static BatchItem Of(GraphWrite write) => new(write.Method, write.Path, write.Body, write.Prefer);
+    public static BatchItem Of(GraphWrite write) => new(write.Method, write.Path, write.Body, write.Prefer, GraphPrices.OfWrite(write.Metered));
 }
 
 /// <summary>The envelope of up to 20 requests. Items do not depend on each other; each is metered and judged on its own.</summary>
 internal static class GraphBatch
 {
     public const int Limit = 20;
+
+    /// <summary>The request that carries these; it takes of the quota what they do, and nothing itself.</summary>
+    public static WireRequest Envelope(Origin origin, BatchItem[] items) => new(HttpMethod.Post, origin.At("/$batch"))
+    {
+        Body = Write(items),
+        Price = items.Aggregate(default(Price), (sum, item) => sum + item.Price),
+    };
 
     public static ReadOnlyMemory<byte> Write(ReadOnlySpan<BatchItem> items)
     {

@@ -25,7 +25,7 @@ internal sealed class GraphReadClient
     public async Task<WireAnswer> GetAsync(GraphPath path, CancellationToken cancellationToken)
     {
         _meter.Envelope(1);
-        var answer = await _wire.ReadAsync(new WireRequest(HttpMethod.Get, _wire.Origin.At(path.Value)), cancellationToken);
+        var answer = await _wire.ReadAsync(new WireRequest(HttpMethod.Get, _wire.Origin.At(path.Value)) { Price = GraphPrices.OfRead(path.Value) }, cancellationToken);
         _meter.Units(answer);
         return answer;
     }
@@ -72,15 +72,16 @@ internal sealed class GraphReadClient
     private async Task<(WireAnswer?[] Answers, WireAnswer? Refused)> EnvelopeAsync(BatchItem[] items, CancellationToken cancellationToken)
     {
         _meter.Envelope(items.Length);
-        var envelope = await _wire.ReadAsync(new WireRequest(HttpMethod.Post, _wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) }, cancellationToken);
+        var envelope = await _wire.ReadAsync(GraphBatch.Envelope(_wire.Origin, items), cancellationToken);
         if (!envelope.IsSuccess)
             return ([], envelope);
         var answers = GraphBatch.Read(envelope, items.Length, _wire.Time.GetUtcNow(), _wire.Redaction);
-        foreach (var answer in answers.OfType<WireAnswer>())
+        for (var i = 0; i < answers.Length; i++)
         {
+            if (answers[i] is not { } answer)
+                continue;
             _meter.Units(answer);
-            if (answer is { Status: 429, RetryAfter: { } wish })
-                _wire.PauseFor(wish);
+            _wire.Heard(answer, items[i].Price);
         }
 
         return (answers, null);

@@ -9,8 +9,8 @@ namespace Reconciler.Connectors.Entra;
 /// </summary>
 internal sealed class GraphWrite
 {
-    private GraphWrite(HttpMethod method, string path, Action<Utf8JsonWriter>? body = null, string? prefer = null) =>
-        (Method, Path, Body, Prefer) = (method, path, body is null ? (ReadOnlyMemory<byte>?)null : Json(body), prefer);
+    private GraphWrite(HttpMethod method, string path, Action<Utf8JsonWriter>? body = null, string? prefer = null, int metered = 1) =>
+        (Method, Path, Body, Prefer, Metered) = (method, path, body is null ? (ReadOnlyMemory<byte>?)null : Json(body), prefer, metered);
 
     public HttpMethod Method { get; }
 
@@ -20,11 +20,16 @@ internal sealed class GraphWrite
 
     public string? Prefer { get; }
 
-    public static GraphWrite Create(Kind kind, Action<Utf8JsonWriter> body) => new(HttpMethod.Post, $"/{GraphPath.Collection(kind)}", body);
+    /// <summary>As how many writes Graph counts it.</summary>
+    public int Metered { get; }
+
+    /// <param name="ends">How many link ends the object is born with.</param>
+    public static GraphWrite Create(Kind kind, Action<Utf8JsonWriter> body, int ends = 0) =>
+        new(HttpMethod.Post, $"/{GraphPath.Collection(kind)}", body, metered: GraphPrices.WritesOfCreation(ends));
 
     /// <summary>Creates a group, or answers 204 where one of that name is already there: the same call twice makes one group.</summary>
-    public static GraphWrite UpsertGroup(string uniqueName, Action<Utf8JsonWriter> body) =>
-        new(HttpMethod.Patch, $"/groups(uniqueName={OData.Literal(uniqueName)})", body, "create-if-missing");
+    public static GraphWrite UpsertGroup(string uniqueName, Action<Utf8JsonWriter> body, int ends) =>
+        new(HttpMethod.Patch, $"/groups(uniqueName={OData.Literal(uniqueName)})", body, "create-if-missing", GraphPrices.WritesOfCreation(ends));
 
     public static GraphWrite CreateExtension(string application, Action<Utf8JsonWriter> body) =>
         new(HttpMethod.Post, $"/applications/{OData.Segment(application)}/extensionProperties", body);
@@ -59,14 +64,14 @@ internal sealed class GraphWrite
     public static GraphWrite RevokeSessions(RemoteId user) => new(HttpMethod.Post, $"{Object(Kind.User, user)}/revokeSignInSessions");
 
     /// <summary>Adds up to 20 ends to a list at once, all or none.</summary>
-    public static GraphWrite Bind(Kind kind, RemoteId id, string link, IEnumerable<string> ends) =>
+    public static GraphWrite Bind(Kind kind, RemoteId id, string link, IReadOnlyCollection<string> ends) =>
         new(HttpMethod.Patch, Object(kind, id), json =>
         {
             json.WriteStartArray($"{link}@odata.bind");
             foreach (var end in ends)
                 json.WriteStringValue(end);
             json.WriteEndArray();
-        });
+        }, metered: GraphPrices.WritesOfBind(ends.Count));
 
     public static GraphWrite AddReference(Kind kind, RemoteId id, string link, string end) =>
         new(HttpMethod.Post, $"{Object(kind, id)}/{OData.Segment(link)}/$ref", json => json.WriteString("@odata.id", end));

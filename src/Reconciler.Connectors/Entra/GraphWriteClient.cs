@@ -10,8 +10,8 @@ internal sealed class GraphWriteClient(Wire wire)
     public async Task<WireAnswer?[]> SendAsync(BatchItem[] items, CancellationToken cancellationToken)
     {
         var request = items is [var only]
-            ? new WireRequest(only.Method, wire.Origin.At(only.Path)) { Body = only.Body, Prefer = only.Prefer }
-            : new WireRequest(HttpMethod.Post, wire.Origin.At("/$batch")) { Body = GraphBatch.Write(items) };
+            ? new WireRequest(only.Method, wire.Origin.At(only.Path)) { Body = only.Body, Prefer = only.Prefer, Price = only.Price }
+            : GraphBatch.Envelope(wire.Origin, items);
         // Looks alone may be asked again; beside a write they share its fate.
         var envelope = Array.TrueForAll(items, i => i.Method == HttpMethod.Get)
             ? await wire.ReadAsync(request, cancellationToken)
@@ -21,10 +21,10 @@ internal sealed class GraphWriteClient(Wire wire)
         if (!envelope.IsSuccess)
             return [.. items.Select(_ => envelope)];
         var answers = GraphBatch.Read(envelope, items.Length, wire.Time.GetUtcNow(), wire.Redaction);
-        foreach (var answer in answers)
+        for (var i = 0; i < answers.Length; i++)
         {
-            if (answer is { Status: 429, RetryAfter: { } wish })
-                wire.PauseFor(wish);
+            if (answers[i] is { } answer)
+                wire.Heard(answer, items[i].Price);
         }
 
         return answers;

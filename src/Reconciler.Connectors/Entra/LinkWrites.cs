@@ -13,7 +13,7 @@ internal static class LinkWrites
     {
         if (link != GroupSchema.Members)
             return await AddSinglyAsync(steps, link);
-        var answer = await steps.SendAsync(GraphWrite.Bind(Kind.Group, steps.Job.Id, link, steps.Job.Ends.Select(steps.DirectoryObject)));
+        var answer = await steps.SendAsync(GraphWrite.Bind(Kind.Group, steps.Job.Id, link, [.. steps.Job.Ends.Select(steps.DirectoryObject)]));
         var result = steps.Judge(answer, Intent.AddLink);
         return result.Outcome is Outcome.AlreadyDone && steps.Job.Ends.Length > 1 ? await AddSinglyAsync(steps, link) : result;
     }

@@ -38,6 +38,9 @@ internal sealed class ReadSession(EntraConnection connection, GraphReadClient cl
 
     public KnownApplications Known => connection.Applications;
 
+    /// <summary>Says how many users the tenant has: its limits go by that.</summary>
+    public void Serves(int users) => connection.Serves(users);
+
     /// <summary>Writes into the snapshot, one thread at a time.</summary>
     public void Fold(Action write)
     {

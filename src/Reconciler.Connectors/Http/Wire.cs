@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Polly;
@@ -16,20 +15,22 @@ internal sealed class Wire
 {
     private readonly HttpClient _client;
     private readonly TokenSource _tokens;
-    private readonly SharedPause _pause;
     private readonly Chance _chance;
     private readonly TimeProvider _time;
     private readonly WirePolicy _policy;
     private readonly ResiliencePipeline<WireAnswer> _reads;
 
-    public Wire(Origin origin, TokenSource tokens, SharedPause pause, Chance chance, TimeProvider time, WirePolicy policy, HttpClient client)
+    public Wire(Origin origin, TokenSource tokens, Budget budget, Chance chance, TimeProvider time, WirePolicy policy, HttpClient client)
     {
-        (Origin, _tokens, _pause, _chance, _time, _policy) = (origin, tokens, pause, chance, time, policy);
+        (Origin, _tokens, Budget, _chance, _time, _policy) = (origin, tokens, budget, chance, time, policy);
         _client = client;
         _reads = Repeating();
     }
 
     public Origin Origin { get; }
+
+    /// <summary>The limits that all requests to this target stand under.</summary>
+    public Budget Budget { get; }
 
     /// <summary>How requests show who asks and what is understood.</summary>
     public WireManner Manner { get; init; } = WireManner.Graph;
@@ -55,8 +56,8 @@ internal sealed class Wire
 
     public ValueTask<Secret?> TokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(_time, cancellationToken);
 
-    /// <summary>Stops everything under the same limits for a while: one throttled call says that the next would be too.</summary>
-    public void PauseFor(TimeSpan wish) => _pause.Extend(wish < _policy.LongestWish ? wish : _policy.LongestWish);
+    /// <summary>Learns from the answers in an envelope: each item is metered and limited on its own.</summary>
+    public void Heard(WireAnswer answer, Price assumed) => Budget.Heard(answer, assumed, _policy.LongestWish);
 
     /// <summary>A request without effect, repeated while that can help. The last answer is handed back whatever it says.</summary>
     public ValueTask<WireAnswer> ReadAsync(WireRequest request, CancellationToken cancellationToken) => request.Once
@@ -69,15 +70,14 @@ internal sealed class Wire
 
     private async Task<WireAnswer> TryAsync(WireRequest request, CancellationToken waiting, CancellationToken sending)
     {
-        await _pause.WaitAsync(waiting);
+        await Budget.WaitAsync(request.Price, waiting);
         foreach (var pace in request.Paces)
             await pace.WaitAsync(1, waiting);
         var token = await _tokens.GetAsync(_time, waiting);
         var answer = await SendAsync(request, token, sending);
         if (answer.Status == 401 && token is not null && await _tokens.RenewAsync(token, _time, waiting) is { } fresh && !fresh.IsSameAs(token))
             answer = await SendAsync(request, fresh, sending);
-        if (answer is { Status: 429, RetryAfter: { } wish })
-            PauseFor(wish);
+        Heard(answer, request.Price);
         return answer;
     }
 
@@ -87,6 +87,7 @@ internal sealed class Wire
             throw new InvalidOperationException($"{request} leaves {Origin.Root}");
         var ownId = _chance.NextGuid().ToString("D");
         using var message = Message(request, token, ownId);
+        Budget.Sent(request.Price);
         using var timeout = new CancellationTokenSource(_policy.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -96,11 +97,13 @@ internal sealed class Wire
             if (body is not { } whole)
                 throw new WireException($"{request}: the answer is larger than {_policy.LargestBody >> 20} MB", sent: true, ownId) { Repeatable = false };
             return Redaction.Over(new WireAnswer((int)response.StatusCode, whole, RetryAfter.Parse(Header(response, "Retry-After"), _time.GetUtcNow()),
-                Header(response, "request-id") ?? Header(response, "X-Request-Id") ?? ownId, Units(Header(response, "x-ms-resource-unit")))
+                Header(response, "request-id") ?? Header(response, "X-Request-Id") ?? ownId, Throttling.Units(Header(response, Throttling.Unit)))
             {
                 Location = Header(response, "Location"),
                 Challenge = Header(response, "WWW-Authenticate"),
                 Link = Header(response, "Link"),
+                Used = Throttling.Used(Header(response, Throttling.Percentage)),
+                LimitsWrites = Throttling.IsOfWrites(Header(response, Throttling.Scope)),
             });
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -169,12 +172,6 @@ internal sealed class Wire
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    /// <summary>What a header says of resource units, rounded up; 0 = nothing readable.</summary>
-    public static int Units(string? header) =>
-        decimal.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units) && units < 100_000
-            ? (int)decimal.Ceiling(units)
-            : 0;
 
     private static bool WasSent(HttpRequestError error) =>
         error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Targets;
 
 namespace Reconciler.Connectors.Http;
 
@@ -15,6 +16,9 @@ internal sealed record WireRequest(HttpMethod Method, Uri Uri)
 
     /// <summary>A read that is asked once whatever the answer, because nobody waits for it. Writes always are.</summary>
     public bool Once { get; init; }
+
+    /// <summary>What it takes of the target's quota; of an envelope, what all its items do.</summary>
+    public Price Price { get; init; } = new(1, 0, 0);
 
     /// <summary>Known limits that it counts against.</summary>
     public ImmutableArray<Pace> Paces { get; init; } = [];
@@ -35,6 +39,12 @@ internal sealed record WireAnswer(int Status, ReadOnlyMemory<byte> Body, TimeSpa
 
     /// <summary>Where further pages are: the header Link.</summary>
     public string? Link { get; init; }
+
+    /// <summary>Which part of a limit is used up, from 0.8 on; 0 = not said.</summary>
+    public double Used { get; init; }
+
+    /// <summary>Of a 429: only writes are limited.</summary>
+    public bool LimitsWrites { get; init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;
 

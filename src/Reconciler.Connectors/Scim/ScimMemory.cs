@@ -19,7 +19,7 @@ internal sealed class ScimMemory(ScimProfile profile, TimeProvider time)
     private readonly Pace? _groupWrites = PaceOf(profile.Http.GroupWrites, time);
     private readonly ConcurrentDictionary<RemoteId, Pace> _members = new();
 
-    public SharedPause Pause { get; } = new(time);
+    public Budget Budget { get; } = new(time);
 
     /// <summary>Requests at a time.</summary>
     public SemaphoreSlim Gate { get; } = new(profile.Http.Concurrency);

@@ -15,7 +15,14 @@ internal sealed class ScimShapes
     public ScimShapes(ScimConnection connection)
     {
         var schema = AccountSchema.Of(connection.Settings);
-        Descriptor = new TargetDescriptor(connection.Name, "scim", schema) { OperationsPerEnvelope = 1, Concurrency = connection.Profile.Http.Concurrency };
+        Descriptor = new TargetDescriptor(connection.Name, "scim", schema)
+        {
+            OperationsPerEnvelope = 1,
+            Concurrency = connection.Profile.Http.Concurrency,
+            Tariff = connection.Profile.Http.Writes is { } rate
+                ? Tariff.Plain with { Quota = _ => new Quota([new QuotaLimit(Metered.Writes, rate.Count, rate.Span)]) }
+                : Tariff.Plain,
+        };
         _shapes = schema.Kinds.ToFrozenDictionary(k => k.Kind, k => new ResourceShape(k, connection.Profile, connection.Memory));
     }
 

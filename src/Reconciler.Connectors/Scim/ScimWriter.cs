@@ -15,8 +15,11 @@ internal sealed class ScimWriter(ScimConnection connection) : IWriteTarget
 {
     private readonly Wire _wire = connection.NewWire();
     private readonly ScimShapes _shapes = new(connection);
+    private readonly Traffic _before = connection.Memory.Budget.Traffic;
 
     public TargetDescriptor Descriptor => _shapes.Descriptor;
+
+    public Traffic Traffic => connection.Memory.Budget.Traffic.Since(_before);
 
     public async Task<ImmutableArray<OperationResult>> ApplyAsync(ImmutableArray<Attempt> attempts, Roster roster, CancellationToken cancellationToken)
     {

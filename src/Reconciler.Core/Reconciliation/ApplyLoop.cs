@@ -21,14 +21,15 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     private readonly CircuitBreaker _breaker = new();
     private int _retried;
     private int _throttled;
+    private TimeSpan _paused;
 
     public int Retried => _retried;
 
     /// <summary>How often the target said that it limits calls.</summary>
     public int Throttled => _throttled;
 
-    /// <summary>What it cost to look again at what was about to be written.</summary>
-    public ReadCost Looked => _before.Cost;
+    /// <summary>What was sent, looks included, and how long the run waited for limits.</summary>
+    public Traffic Traffic => tools.Writer.Traffic + new Traffic(default, 0, _paused);
 
     /// <summary>Every operation of the plan as it stands now, also while the loop runs and after it was thrown out of.</summary>
     public ImmutableArray<OperationRecord> Records =>
@@ -50,7 +51,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
     }
 
     // No two operations of one object run at once, unless they write what stands apart: round n takes each object's nth operation.
-    private static IEnumerable<List<Operation>> Rounds(IEnumerable<Operation> step)
+    internal static IEnumerable<List<Operation>> Rounds(IEnumerable<Operation> step)
     {
         var rounds = new List<List<Operation>>();
         var seen = new Dictionary<Handle, int>();
@@ -89,10 +90,14 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
                 break;
             var batch = waiting.Take(_breaker.IsOpen ? 1 : most).ToList();
             waiting.RemoveRange(0, batch.Count);
+            var limited = _throttled;
             var (again, pause) = await RunBatchAsync(batch, stop).ConfigureAwait(false);
             waiting.AddRange(again);
             if (pause > TimeSpan.Zero && waiting.Count > 0 && !_breaker.IsOpen)
+            {
+                _paused += _throttled > limited ? pause : TimeSpan.Zero;
                 await PauseAsync(pause, stop).ConfigureAwait(false);
+            }
         }
 
         // What was sent and never heard of may have been done: that is not the same as never tried.

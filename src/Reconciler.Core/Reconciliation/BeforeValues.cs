@@ -19,10 +19,10 @@ internal sealed class BeforeValues(TargetPlan plan, ApplyTools tools)
     // Made or brought back by this run: nobody else has had it in hand, and a read may not show it yet.
     private readonly HashSet<Handle> _made = [];
 
-    /// <summary>What all looks of this run cost.</summary>
-    public ReadCost Cost { get; private set; }
+    public bool Asks(PendingOperation pending) => !pending.IsAdopted && !_made.Contains(pending.Operation.Object) && Asks(pending.Materialised);
 
-    public bool Asks(PendingOperation pending) => !pending.IsAdopted && !_made.Contains(pending.Operation.Object) && pending.Materialised switch
+    /// <summary>Whether an operation is one that is looked at first, unless this run made its object.</summary>
+    public static bool Asks(Operation operation) => operation switch
     {
         Operation.Update or Operation.Disable or Operation.Delete or Operation.Restore => true,
         Operation.Link link => link.Ends.Link.Arity == Arity.One,
@@ -64,7 +64,6 @@ internal sealed class BeforeValues(TargetPlan plan, ApplyTools tools)
             {
                 var now = await tools.Reader.ReadAsync(
                     new ReadRequest(new ReadScope.Objects(kind.Key, ids) { Links = links }, new Roster(plan.Target), plan.Snapshot.Pool), stop).ConfigureAwait(false);
-                Cost = new ReadCost(Cost.Requests + now.Cost.Requests, Cost.Envelopes + now.Cost.Envelopes, Cost.ResourceUnits + now.Cost.ResourceUnits);
                 foreach (var pending in kind)
                 {
                     if (Judge(pending, now) is { } outcome)

@@ -165,18 +165,32 @@ public sealed record CountRow(string What, int Count)
     public ImmutableArray<string> Names { get; init; } = [];
 }
 
-/// <summary>What the read took, and what the writes will: requests (batch items counted), envelopes, resource units, expected seconds.</summary>
+/// <summary>What the read took, and what carrying out the plan will.</summary>
 public sealed record CostRow
 {
     public int ReadRequests { get; init; }
 
     public int ReadUnits { get; init; }
 
+    /// <summary>Operations.</summary>
     public int Writes { get; init; }
 
+    /// <summary>Requests that carry them out, looks included and batch items counted.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>HTTP requests that those travel in.</summary>
     public int WriteEnvelopes { get; init; }
 
+    /// <summary>Graph resource units; 0 where none are metered.</summary>
+    public int Units { get; init; }
+
+    /// <summary>Writes as the target meters them against its quota.</summary>
+    public int MeteredWrites { get; init; }
+
     public double ExpectedSeconds { get; init; }
+
+    /// <summary>The quota that most of that time goes by: <c>writes</c>, <c>units</c>; null where none does.</summary>
+    public string? BoundBy { get; init; }
 }
 
 public sealed record GuardRow

@@ -16,9 +16,6 @@ public static class PlanDocuments
 {
     private const int NamesShown = 20;
 
-    /// <summary>Seconds that one envelope of writes is expected to take.</summary>
-    private const double SecondsPerEnvelope = 0.15;
-
     public static PlanDocument Of(Plan plan, RunPlan run, IReadOnlyList<TargetDescriptor> targets, string version)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -182,8 +179,6 @@ public static class PlanDocuments
         var rows = new EntryRows(plan.Snapshot, run.Model.Files);
         var labels = run.Labels.GetValueOrDefault(plan.Target);
         var released = plan.Target == TargetName.Directory ? run.Released : [];
-        var envelopes = plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave))
-            .Sum(g => (g.Count() + descriptor.OperationsPerEnvelope - 1) / descriptor.OperationsPerEnvelope);
         return new TargetRow
         {
             Name = plan.Target.Value,
@@ -196,16 +191,22 @@ public static class PlanDocuments
                 .Concat(released.Select(r => LabelledRows.Row(r, run.Model.Earlier)))
                 .OrderBy(r => r.Section).ThenBy(r => r.Kind == "extension" ? 0 : r.Kind == "user" ? 1 : 2).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(r => r.Name, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)],
-            Cost = new CostRow
-            {
-                ReadRequests = plan.Snapshot.Cost.Requests,
-                ReadUnits = plan.Snapshot.Cost.ResourceUnits,
-                Writes = plan.Operations.Length,
-                WriteEnvelopes = envelopes,
-                ExpectedSeconds = Math.Round(envelopes * SecondsPerEnvelope, 1),
-            },
+            Cost = Cost(plan, Expectation.Of(plan, descriptor)),
         };
     }
+
+    private static CostRow Cost(TargetPlan plan, Expectation expected) => new()
+    {
+        ReadRequests = plan.Snapshot.Cost.Requests,
+        ReadUnits = plan.Snapshot.Cost.ResourceUnits,
+        Writes = plan.Operations.Length,
+        Requests = expected.Price.Requests,
+        WriteEnvelopes = expected.Envelopes,
+        Units = expected.Price.Units,
+        MeteredWrites = expected.Price.Writes,
+        ExpectedSeconds = Math.Round(expected.Time.TotalSeconds, 1),
+        BoundBy = expected.BoundBy is { } limit ? Wording.Camel(limit.ToString()) : null,
+    };
 
     private static ImmutableArray<CountRow> Kept(TargetPlan plan)
     {

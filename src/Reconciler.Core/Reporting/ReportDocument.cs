@@ -245,14 +245,30 @@ public sealed record ConvergenceRow(bool Converged, int Residual, double Seconds
     public ImmutableArray<string> Remaining { get; init; } = [];
 }
 
-/// <summary>Requests (batch items counted), resource units, retries and pauses of a run.</summary>
+/// <summary>What a run came to: the read before it, and what carrying out took, over all targets.</summary>
 public sealed record TrafficRow
 {
     public int ReadRequests { get; init; }
 
     public int ReadUnits { get; init; }
 
+    /// <summary>Times that an operation was sent.</summary>
     public int Writes { get; init; }
+
+    /// <summary>Requests sent while writing, looks included and batch items counted; 0 where nobody counted.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>HTTP requests that those travelled in.</summary>
+    public int Envelopes { get; init; }
+
+    /// <summary>Graph resource units of them, as the service said.</summary>
+    public int Units { get; init; }
+
+    /// <summary>Writes as targets meter them against their quota.</summary>
+    public int MeteredWrites { get; init; }
+
+    /// <summary>How long the run waited for limits: ours, and what services asked for.</summary>
+    public double WaitedSeconds { get; init; }
 
     public int Retries { get; init; }
 

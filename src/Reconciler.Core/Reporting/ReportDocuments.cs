@@ -36,7 +36,11 @@ public sealed record RunFacts(string Run, DateTimeOffset Started, string Version
 }
 
 /// <summary>One target's plan and how its operations ended.</summary>
-public sealed record TargetRun(TargetPlan Plan, ImmutableArray<OperationRecord> Records);
+public sealed record TargetRun(TargetPlan Plan, ImmutableArray<OperationRecord> Records)
+{
+    /// <summary>What that took.</summary>
+    public Traffic Traffic { get; init; }
+}
 
 /// <summary>Turns what a run did into the published report.</summary>
 public static class ReportDocuments
@@ -54,6 +58,7 @@ public static class ReportDocuments
         ImmutableArray<OperationRow> operations = [.. targets.SelectMany(t => Rows(t, filesRead)), .. facts.Settled];
         var counts = Count(records, facts.Settled, plan);
         var result = Result(plan, counts, interrupted, facts.Stopped is not null);
+        var traffic = targets.Aggregate(default(Traffic), (sum, t) => sum + t.Traffic);
         return new ReportDocument
         {
             Version = facts.Version,
@@ -97,6 +102,11 @@ public static class ReportDocuments
                 ReadRequests = targets.Sum(t => t.Plan.Snapshot.Cost.Requests),
                 ReadUnits = targets.Sum(t => t.Plan.Snapshot.Cost.ResourceUnits),
                 Writes = records.Sum(r => r.Attempts),
+                Requests = traffic.Price.Requests,
+                Envelopes = traffic.Envelopes,
+                Units = traffic.Price.Units,
+                MeteredWrites = traffic.Price.Writes,
+                WaitedSeconds = Math.Round(traffic.Waited.TotalSeconds, 1),
                 Retries = repeats.Retried,
                 Throttled = repeats.Throttled,
             },

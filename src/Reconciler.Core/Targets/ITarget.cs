@@ -14,6 +14,9 @@ public sealed record TargetDescriptor(TargetName Name, string System, TargetSche
 
     /// <summary>How many envelopes may be under way at once.</summary>
     public int Concurrency { get; init; } = 4;
+
+    /// <summary>What operations cost there.</summary>
+    public Tariff Tariff { get; init; } = Tariff.Plain;
 }
 
 /// <summary>What to read.</summary>
@@ -91,6 +94,9 @@ public sealed record Attempt(Operation Operation, int Number)
 public interface IWriteTarget
 {
     TargetDescriptor Descriptor { get; }
+
+    /// <summary>What was sent since this target was opened for writing, looks included.</summary>
+    Traffic Traffic { get; }
 
     /// <summary>
     /// Carries out operations of one phase, in any order, at most an envelope full, and at most one for each object but for links that stand side by side.

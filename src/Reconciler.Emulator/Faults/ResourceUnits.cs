@@ -34,6 +34,8 @@ internal static class ResourceUnits
 
     private static int Post(Call call) => call.Path switch
     {
+        // Its items are metered one by one.
+        ["$batch"] => 0,
         ["directoryObjects", "getByIds"] => call.Query.Select is null ? 5 : 2,
         [.., "checkMemberObjects" or "checkMemberGroups"] => 4,
         [.., "getMemberObjects" or "getMemberGroups"] => 2,

@@ -11,6 +11,9 @@ internal sealed class CallRunner(EmulatedTenant tenant, Tally tally)
     private readonly EmulatorSwitches _switches = tenant.Options.Switches;
     private readonly Throttle _throttle = new(tenant.Options.Switches);
 
+    /// <summary>Resource units and writes metered so far.</summary>
+    public (long Units, long Writes) Metered => _throttle.Metered;
+
     public Answer Run(Call call) => Struck.Run(_switches.Take(call.Method, call.PathAndQuery), () => Guarded(call), (fault, status) => fault.Body is { } body
         ? Answer.Raw(status, body, fault.ContentType ?? Answer.JsonType)
         : Answer.Of(new GraphException(status, fault.Code, fault.Message), call));
@@ -20,11 +23,11 @@ internal sealed class CallRunner(EmulatedTenant tenant, Tally tally)
         try
         {
             var cost = ResourceUnits.Of(call);
-            var (share, wait, reason) = _throttle.Take(call, cost);
-            if (wait is { } delay)
+            var state = _throttle.Take(call, cost);
+            if (state.Wait is { } delay)
             {
                 Count(call, cost);
-                return TooManyRequests.Answer(call, delay, reason, share).With("x-ms-resource-unit", cost.ToString());
+                return TooManyRequests.Answer(call, delay, state).With("x-ms-resource-unit", cost.ToString());
             }
 
             var answer = Answered(call);
@@ -32,9 +35,10 @@ internal sealed class CallRunner(EmulatedTenant tenant, Tally tally)
             if (isFree)
                 _throttle.GiveBack(call, cost);
             Count(call, isFree ? 0 : cost);
-            answer.Headers.TryAdd("x-ms-resource-unit", cost.ToString());
-            if (share >= 0.8)
-                answer.Headers.TryAdd("x-ms-throttle-limit-percentage", TooManyRequests.Percentage(share));
+            if (cost > 0)
+                answer.Headers.TryAdd("x-ms-resource-unit", cost.ToString());
+            if (state.Share >= 0.8)
+                answer.Headers.TryAdd("x-ms-throttle-limit-percentage", TooManyRequests.Percentage(state.Share));
             return answer;
         }
         catch (GraphException failure)

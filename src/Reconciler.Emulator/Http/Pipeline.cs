@@ -12,6 +12,9 @@ internal sealed class Pipeline(EmulatedTenant tenant, WireLog wire, Tally tally)
     private readonly CallRunner _runner = new(tenant, tally);
     private long _number;
 
+    /// <summary>Resource units and writes metered so far.</summary>
+    public (long Units, long Writes) Metered => _runner.Metered;
+
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;

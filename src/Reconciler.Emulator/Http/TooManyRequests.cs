@@ -1,11 +1,12 @@
 using System.Globalization;
+using Reconciler.Emulator.Faults;
 
 namespace Reconciler.Emulator.Http;
 
 /// <summary>The 429 with its decimal Retry-After.</summary>
 internal static class TooManyRequests
 {
-    public static Answer Answer(Call call, TimeSpan wait, string reason, double share)
+    public static Answer Answer(Call call, TimeSpan wait, ThrottleState state)
     {
         var seconds = Math.Max(0.001, wait.TotalSeconds).ToString("0.###", CultureInfo.InvariantCulture);
         return Http.Answer.Json(429, writer =>
@@ -25,9 +26,9 @@ internal static class TooManyRequests
                 writer.WriteEndObject();
             })
             .With("Retry-After", seconds)
-            .With("x-ms-throttle-scope", $"Tenant_Application/ReadWrite/{TokenEndpoint.ApplicationId}/{call.Tenant.Organization.Id}")
-            .With("x-ms-throttle-information", reason)
-            .With("x-ms-throttle-limit-percentage", Percentage(share));
+            .With("x-ms-throttle-scope", $"Tenant_Application/{(state.IsOfWrites ? "Write" : "ReadWrite")}/{TokenEndpoint.ApplicationId}/{call.Tenant.Organization.Id}")
+            .With("x-ms-throttle-information", state.IsOfWrites ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded")
+            .With("x-ms-throttle-limit-percentage", Percentage(state.Share));
     }
 
     public static string Percentage(double share) => Math.Min(1.8, share).ToString("0.##", CultureInfo.InvariantCulture);

@@ -58,7 +58,7 @@ public sealed class BatchTests
     public async Task A_batch_is_not_nested_and_items_are_throttled_singly()
     {
         await using var tenant = await TestTenant.StartAsync();
-        tenant.Switches.ResourceUnitsPer10Seconds = 4;
+        tenant.Switches.ResourceUnitsPer10Seconds = 3;
         var answers = await Run(tenant,
             new { id = "1", method = "POST", url = "$batch", headers = s_json, body = new { requests = Array.Empty<object>() } },
             new { id = "2", method = "GET", url = "users" },

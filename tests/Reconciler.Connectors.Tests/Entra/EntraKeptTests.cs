@@ -65,7 +65,7 @@ public sealed class EntraKeptTests
         Assert.Equal(Told(await ReadAsync(tenant, null)), Told(await ReadAsync(tenant, _cache)));
         Assert.Equal(Told(await ReadAsync(tenant, null)), Told(await ReadAsync(tenant, _cache)));
         Assert.Same(first, _cache.Load(TargetName.Directory));
-        tenant.Time.Advance(KeptState.LongestLife);
+        tenant.Time.Pass(KeptState.LongestLife);
         await ReadAsync(tenant, _cache);
 
         Assert.NotSame(first, _cache.Load(TargetName.Directory));

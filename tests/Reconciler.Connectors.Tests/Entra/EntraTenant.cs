@@ -12,7 +12,7 @@ using Reconciler.Emulator;
 
 namespace Reconciler.Connectors.Tests.Entra;
 
-/// <summary>An emulated tenant and our connector on it. When it goes, everything that was sent is held against the contract.</summary>
+/// <summary>An emulated tenant and our connector on it. When it goes, everything that was sent is held against the contract and our table of prices.</summary>
 internal sealed class EntraTenant : IAsyncDisposable
 {
     public const string App = "11111111-2222-3333-4444-555555555555";
@@ -145,6 +145,7 @@ internal sealed class EntraTenant : IAsyncDisposable
         await Emulator.DisposeAsync();
         Sent.Dispose();
         Assert.Empty(Contract.Breaches(Sent.Requests));
+        Assert.Empty(Sent.Mispriced);
     }
 
     private LinkEnds Assignment(Handle end, string? role) =>

@@ -1,8 +1,9 @@
 namespace Reconciler.Connectors.Tests.Http;
 
-/// <summary>A clock on which every wait of up to 90 seconds is over at once and written down; longer ones (time limits) never end.</summary>
-internal sealed class FastTime : TimeProvider
+/// <summary>A clock on which every wait of up to 90 seconds, or what is said, is over at once and written down; longer ones (time limits) never end.</summary>
+internal sealed class FastTime(TimeSpan? longest = null) : TimeProvider
 {
+    private readonly TimeSpan _longest = longest ?? TimeSpan.FromSeconds(90);
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
@@ -22,7 +23,8 @@ internal sealed class FastTime : TimeProvider
             return _now;
     }
 
-    public void Advance(TimeSpan time)
+    /// <summary>Time that passes while nobody waits.</summary>
+    public void Pass(TimeSpan time)
     {
         lock (_gate)
             _now += time;
@@ -30,7 +32,7 @@ internal sealed class FastTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime >= TimeSpan.Zero && dueTime <= TimeSpan.FromSeconds(90))
+        if (dueTime >= TimeSpan.Zero && dueTime <= _longest)
         {
             lock (_gate)
             {

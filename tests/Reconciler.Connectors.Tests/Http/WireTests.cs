@@ -57,7 +57,7 @@ public sealed class WireTests
     {
         using var handler = new GivesUp();
         using var client = new HttpClient(handler);
-        var wire = new Wire(new Origin(new Uri("http://127.0.0.1:9")), new FixedToken(null), new SharedPause(_time), new Chance(new CountedRandomness()), _time, WirePolicy.Default, client);
+        var wire = new Wire(new Origin(new Uri("http://127.0.0.1:9")), new FixedToken(null), new Budget(_time), new Chance(new CountedRandomness()), _time, WirePolicy.Default, client);
 
         var e = await Assert.ThrowsAsync<WireException>(async () => await wire.WriteAsync(new WireRequest(HttpMethod.Post, new Uri("http://127.0.0.1:9/x")), default));
 
@@ -162,7 +162,7 @@ public sealed class WireTests
     private Wire WireTo(ScriptedServer server) => WireTo(server.Root);
 
     private Wire WireTo(Uri root, WirePolicy? policy = null) =>
-        new(new Origin(root), new CountedTokens(), new SharedPause(_time), new Chance(new CountedRandomness()), _time, policy ?? WirePolicy.Default, Wire.NewClient(null));
+        new(new Origin(root), new CountedTokens(), new Budget(_time), new Chance(new CountedRandomness()), _time, policy ?? WirePolicy.Default, Wire.NewClient(null));
 
     private sealed class GivesUp : HttpMessageHandler
     {

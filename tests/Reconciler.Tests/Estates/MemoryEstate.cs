@@ -50,6 +50,8 @@ internal sealed class MemoryEstate(TargetName name, TargetSchema schema) : IRead
 
     public TargetDescriptor Descriptor { get; } = new(name, "memory", schema) { OperationsPerEnvelope = 5, Concurrency = 1 };
 
+    public Traffic Traffic => new(new Price(Written.Count, 0, Written.Count), Written.Count, TimeSpan.Zero);
+
     public LiveObject Add(Kind kind, params (string Attribute, AttributeValue Value)[] values)
     {
         var made = new LiveObject(kind, $"{kind.Name[0]}{++_next:0000}") { Values = values.Where(v => !v.Value.IsAbsent).ToImmutableDictionary(v => v.Attribute, v => v.Value) };

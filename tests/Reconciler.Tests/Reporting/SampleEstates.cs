@@ -253,6 +253,15 @@ internal static class SampleEstates
         Reads = [new ReadRow("user", 43, true, "totalResults"), new ReadRow("group", 3, true, "totalResults")],
         Kept = [new CountRow("accounts unchanged", 30)],
         Entries = entries,
-        Cost = new CostRow { ReadRequests = 3, Writes = entries.Length, WriteEnvelopes = entries.Length, ExpectedSeconds = entries.Length * 0.15 },
+        Cost = new CostRow
+        {
+            ReadRequests = 3,
+            Writes = entries.Length,
+            Requests = 2 * entries.Length,
+            WriteEnvelopes = 2 * entries.Length,
+            MeteredWrites = entries.Length,
+            ExpectedSeconds = entries.Length * 0.3,
+            BoundBy = entries.Length >= 4 ? "writes" : null,
+        },
     };
 }

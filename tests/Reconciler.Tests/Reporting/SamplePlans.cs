@@ -104,7 +104,18 @@ internal static class SamplePlans
         ],
         Kept = [new CountRow("users not declared", 3), new CountRow("users protected", 1) { Names = ["breakglass1"] }, new CountRow("groups not declared", 1)],
         Entries = entries,
-        Cost = new CostRow { ReadRequests = 4, ReadUnits = 7, Writes = entries.Length, WriteEnvelopes = (entries.Length + 19) / 20, ExpectedSeconds = entries.Length * 0.0075 },
+        Cost = new CostRow
+        {
+            ReadRequests = 4,
+            ReadUnits = 7,
+            Writes = entries.Length,
+            Requests = entries.Length,
+            WriteEnvelopes = (entries.Length + 19) / 20,
+            Units = entries.Length,
+            MeteredWrites = entries.Length,
+            ExpectedSeconds = entries.Length < 3_000 ? entries.Length * 0.0075 : entries.Length * 0.05,
+            BoundBy = entries.Length < 3_000 ? null : "writes",
+        },
     };
 
     private static CellRow Cell(string attribute, string? before, string? after, string origin = "declared", string? where = null) =>

@@ -62,7 +62,19 @@ internal static class SampleReports
         Waiting = [.. SamplePlans.Rich.Targets[0].Entries.Where(e => e.Conflict is not null || !e.Held.IsEmpty)],
         Convergence = new ConvergenceRow(false, 15, 41) { Remaining = ["user alan.turing", "12 users of people/lisbon.yaml", "group engineering", "group sales"] },
         Files = [new FileRow("people.yaml", new string('7', 64)), new FileRow("reconciler.yaml", new string('a', 64))],
-        Traffic = new TrafficRow { ReadRequests = 46, ReadUnits = 92, Writes = 1820, Retries = 2, Throttled = 1 },
+        Traffic = new TrafficRow
+        {
+            ReadRequests = 46,
+            ReadUnits = 92,
+            Writes = 1820,
+            Requests = 1_976,
+            Envelopes = 104,
+            Units = 1_976,
+            MeteredWrites = 2_212,
+            WaitedSeconds = 12.4,
+            Retries = 2,
+            Throttled = 1,
+        },
     };
 
     /// <summary>A directory and its applications: what was done to each, one that conflicts, one that did not answer.</summary>

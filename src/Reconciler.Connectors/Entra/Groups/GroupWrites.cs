@@ -22,7 +22,8 @@ internal static class GroupWrites
             null or AttributeValue.Absent => null,
             _ => throw new InvalidOperationException($"operation {create.Id}: the unique name has to be settled before the attempt"),
         };
-        var write = name is null ? GraphWrite.Create(Kind.Group, Body) : GraphWrite.UpsertGroup(name, Body);
+        var ends = steps.Job.Links.Sum(l => l.Ends.Length);
+        var write = name is null ? GraphWrite.Create(Kind.Group, Body, ends) : GraphWrite.UpsertGroup(name, Body, ends);
         var answer = await steps.SendAsync(write);
         if (!answer.IsSuccess)
         {
@@ -41,10 +42,10 @@ internal static class GroupWrites
         void Body(Utf8JsonWriter json)
         {
             GroupConvert.ToWireNew(json, create.Cells, shape);
-            foreach (var (link, ends) in steps.Job.Links.Where(l => !l.Ends.IsEmpty))
+            foreach (var (link, bound) in steps.Job.Links.Where(l => !l.Ends.IsEmpty))
             {
                 json.WriteStartArray($"{link}@odata.bind");
-                foreach (var end in ends)
+                foreach (var end in bound)
                     json.WriteStringValue(link == GroupSchema.Owners ? steps.Address(end) : steps.DirectoryObject(end));
                 json.WriteEndArray();
             }

@@ -92,11 +92,15 @@ internal static class GuestWrites
     /// </summary>
     private static OperationResult Lost(WriteSteps steps, Operation.Create create, OperationResult lost) => Sends(create) ? lost : steps.Again(lost);
 
+    /// <summary>What the invitation does not settle, one write for each facet.</summary>
+    public static IEnumerable<IGrouping<string, CellChange>> Completing(Operation.Create create) => create.Cells
+        .Where(c => !c.After.IsAbsent && !Settled.Contains(c.Attribute.Name, StringComparer.Ordinal)
+            && !(c.Attribute.Name == "accountEnabled" && c.After == AttributeValue.Of(true)))
+        .GroupBy(c => c.Attribute.Facet).OrderBy(f => f.Key, StringComparer.Ordinal);
+
     private static async Task<OperationResult> CompleteAsync(WriteSteps steps, Operation.Create create, WireShape shape, RemoteId id, OperationResult invited)
     {
-        var rest = create.Cells.Where(c => !c.After.IsAbsent && !Settled.Contains(c.Attribute.Name, StringComparer.Ordinal)
-            && !(c.Attribute.Name == "accountEnabled" && c.After == AttributeValue.Of(true))).ToList();
-        foreach (var facet in rest.GroupBy(c => c.Attribute.Facet).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var facet in Completing(create))
         {
             var written = steps.Judge(await steps.SendAsync(GraphWrite.Update(Kind.User, id, json => UserConvert.ToWire(json, [.. facet], shape, default))));
             if (!written.Outcome.Succeeded)

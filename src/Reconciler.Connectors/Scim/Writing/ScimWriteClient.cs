@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Connectors.Http;
 using Reconciler.Connectors.Scim.Values;
+using Reconciler.Core.Targets;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Connectors.Scim.Writing;
@@ -29,6 +30,7 @@ internal sealed class ScimWriteClient(ScimConnection connection, Wire wire)
         {
             Body = body is null ? null : Bytes(body),
             ContentType = $"{connection.Profile.Http.ContentType}; charset=utf-8",
+            Price = new Price(1, 0, 1),
             Paces = memory.WritePaces(kind),
             // Sent for the state that was read; what is written now makes a new one.
             IfMatch = id is { } known && memory.Versions.TryRemove(known, out var version) ? version : null,

@@ -135,9 +135,9 @@ internal static class PlanFooter
             yield return Words.ReadWith(cost.ReadRequests, cost.ReadUnits);
         if (cost.Writes == 0)
             yield break;
-        var packed = cost.WriteEnvelopes > 0 && cost.WriteEnvelopes < cost.Writes;
-        yield return Words.Count(cost.Writes, "write") + (packed ? $" in {Words.Count(cost.WriteEnvelopes, "request")}" : "");
-        yield return Words.About(cost.ExpectedSeconds);
+        foreach (var part in Words.ApplyWith("apply", cost.Requests, cost.WriteEnvelopes, cost.Units, cost.MeteredWrites))
+            yield return part;
+        yield return Words.Takes(cost.ExpectedSeconds, cost.BoundBy);
     }
 
     /// <summary>Who approves how many changes, of which files: the first three by name.</summary>

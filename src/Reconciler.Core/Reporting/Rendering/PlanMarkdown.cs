@@ -88,12 +88,22 @@ public static class PlanMarkdown
             unproven.Length == 0 ? unread.Length == 0 ? "Reads complete" : "other reads complete" : $"**Reads not proven complete: {Prose(Words.Names(unproven, Listed))}**",
             plan.Blocked ? "a guard blocks" : "guards clear",
         ];
-        if (plan.Targets.Sum(t => t.Cost.Writes) is > 0 and var writes)
-            parts.Add($"{Words.Count(writes, "write")}, {Words.About(plan.Targets.Sum(t => t.Cost.ExpectedSeconds))}");
+        if (plan.Targets.Any(t => t.Cost.Writes > 0))
+            parts.Add(Cost(plan));
         parts.Add($"operations {Code(Words.Short(plan.OperationsHash))}");
         if (plan.Deferred.Length > 0)
             parts.Add(Prose("not carried out yet: " + Words.List(plan.Deferred.Take(Listed))));
         return $"\n{string.Join(" · ", parts)}\n{Approvers(plan)}";
+    }
+
+    // One target after the other, so their times add up; the slowest says what it goes by.
+    private static string Cost(PlanDocument plan)
+    {
+        CostRow[] costs = [.. plan.Targets.Select(t => t.Cost)];
+        return string.Join(", ", [
+            .. Words.ApplyWith("apply", costs.Sum(c => c.Requests), costs.Sum(c => c.WriteEnvelopes), costs.Sum(c => c.Units), costs.Sum(c => c.MeteredWrites)),
+            Words.Takes(costs.Sum(c => c.ExpectedSeconds), costs.MaxBy(c => c.ExpectedSeconds)?.BoundBy),
+        ]);
     }
 
     // As code, so that a comment asks nobody by itself: the forge does.

@@ -82,12 +82,17 @@ internal static class ReportWords
     {
         if (traffic.ReadRequests > 0)
             yield return Words.ReadWith(traffic.ReadRequests, traffic.ReadUnits);
-        if (traffic.Writes > 0)
+        foreach (var part in traffic.Requests > 0 ? Words.ApplyWith("applied", traffic.Requests, traffic.Envelopes, traffic.Units, traffic.MeteredWrites) : [])
+            yield return part;
+        // Of a run that died nobody knows more.
+        if (traffic is { Requests: 0, Writes: > 0 })
             yield return Words.Count(traffic.Writes, "write");
         if (traffic.Retries > 0)
             yield return $"{Words.Number(traffic.Retries)} retried";
         if (traffic.Throttled > 0)
             yield return $"{Words.Number(traffic.Throttled)} throttled";
+        if (traffic.WaitedSeconds >= 1)
+            yield return $"waited {Words.Duration(traffic.WaitedSeconds)} for limits";
     }
 
     /// <summary>Where the run came from: the pull request, who approved it, the page of the CI system.</summary>

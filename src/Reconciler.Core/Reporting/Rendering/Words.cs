@@ -8,7 +8,7 @@ internal static class Words
 {
     private static readonly FrozenDictionary<string, string> Plurals = new[]
     {
-        "user", "group", "member", "membership", "assignment", "application", "account", "leaver", "object", "request", "write", "unit",
+        "user", "group", "member", "membership", "assignment", "application", "account", "leaver", "object", "request", "call", "write", "unit",
         "error", "warning", "note", "change", "operation", "file", "value", "licence", "role", "owner", "manager", "kind", "mapping",
         "name", "orphan", "link", "removal", "target", "extension", "servicePrincipal", "device", "orgContact", "guest", "list", "rule",
         "conflict", "row", "date", "line", "addition", "retry", "figure", "adoption", "invitation", "identifier", "cause", "provisioning", "objectMapping", "report", "run",
@@ -53,6 +53,23 @@ internal static class Words
     /// <summary>"read with 46 requests (92 units)".</summary>
     public static string ReadWith(int requests, int units) =>
         $"read with {Count(requests, "request")}{(units > 0 ? $" ({Count(units, "unit")})" : "")}";
+
+    /// <summary>"apply with 2,500 requests in 125 calls (2,500 units)", "17,500 writes as metered".</summary>
+    public static IEnumerable<string> ApplyWith(string verb, int requests, int calls, int units, int writes)
+    {
+        var packed = calls > 0 && calls < requests ? $" in {Count(calls, "call")}" : "";
+        yield return $"{verb} with {Count(requests, "request")}{packed}{(units > 0 ? $" ({Count(units, "unit")})" : "")}";
+        if (units > 0)
+            yield return Count(writes, "write as metered");
+    }
+
+    /// <summary>"about 15 min by the quota of writes".</summary>
+    public static string Takes(double seconds, string? boundBy) => About(seconds) + boundBy switch
+    {
+        null => "",
+        "units" => " by the quota of resource units",
+        _ => $" by the quota of {boundBy}",
+    };
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
