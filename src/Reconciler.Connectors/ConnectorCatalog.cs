@@ -42,7 +42,7 @@ public static class ConnectorCatalog
     /// <summary>GitHub's interface, or that of a server of one's own. Nothing is sent before the first request.</summary>
     /// <exception cref="ArgumentException">An address that is neither https nor loopback.</exception>
     public static JsonEndpoint GitHub(Uri apiRoot, Secret token, TimeProvider time, IRandomness randomness, Redaction redaction) =>
-        new(new Wire(new Http.Origin(apiRoot), new FixedToken(redaction.Add(token)), new SharedPause(time), new Chance(randomness), time,
+        new(new Wire(new Http.Origin(apiRoot), new FixedToken(redaction.Add(token)), new Budget(time), new Chance(randomness), time,
             WirePolicy.Default with { Repeats = 3, LargestBody = 16 << 20 }, Wire.NewClient(null))
         { Redaction = redaction, Manner = WireManner.GitHub });
 

@@ -56,8 +56,10 @@ internal sealed class GraphReadClient
             var open = Enumerable.Range(0, paths.Length).Where(i => answers[i] is not { } answer || Wire.MayPass(answer)).ToArray();
             if (open.Length == 0 || turn > _wire.Policy.Repeats)
                 return [.. answers.Select(a => a ?? new WireAnswer(502, default, null, "", 0))];
-            if (turn > 0)
-                await Task.Delay(_wire.PauseAfter(Longest(open.Select(i => answers[i])), turn - 1), _wire.Time, cancellationToken);
+
+            // Who was told how long to wait stopped everything by that; the others wait for as long as we think right.
+            if (turn > 0 && open.Select(i => answers[i]).Where(a => a is not { Status: 429, RetryAfter: not null }).ToArray() is { Length: > 0 } untold)
+                await Task.Delay(_wire.PauseAfter(untold.MaxBy(a => a?.RetryAfter ?? TimeSpan.Zero), turn - 1), _wire.Time, cancellationToken);
             var (got, refused) = await EnvelopeAsync([.. open.Select(i => BatchItem.Of(paths[i]))], cancellationToken);
             if (refused is not null)
                 return [.. answers.Select(a => a ?? refused)];
@@ -86,6 +88,4 @@ internal sealed class GraphReadClient
 
         return (answers, null);
     }
-
-    private static WireAnswer? Longest(IEnumerable<WireAnswer?> answers) => answers.MaxBy(a => a?.RetryAfter ?? TimeSpan.Zero);
 }

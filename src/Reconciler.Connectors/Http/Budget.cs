@@ -60,6 +60,9 @@ internal sealed class Budget(TimeProvider time)
             _traffic += new Traffic(price, 1, TimeSpan.Zero);
     }
 
+    /// <summary>Nothing more goes out for so long.</summary>
+    public void Rest(TimeSpan pause) => _pause.Extend(pause);
+
     /// <summary>Learns from an answer: what it really cost, how near a limit is, and whether and for how long to stop.</summary>
     /// <param name="assumed">What was taken for the request.</param>
     public void Heard(WireAnswer answer, Price assumed, TimeSpan longestWish)

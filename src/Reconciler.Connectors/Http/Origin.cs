@@ -27,9 +27,6 @@ internal sealed class Origin
 
     public Uri At(string relative) => new(Root + relative, UriKind.Absolute);
 
-    /// <summary>Path and query below the root, with a slash before them.</summary>
-    public string Below(Uri held) => held.PathAndQuery[(_path.Length - 1)..];
-
     public bool Holds(Uri link) =>
         link.IsAbsoluteUri
         && link.UserInfo.Length == 0

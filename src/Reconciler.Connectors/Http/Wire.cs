@@ -59,6 +59,9 @@ internal sealed class Wire
     /// <summary>Learns from the answers in an envelope: each item is metered and limited on its own.</summary>
     public void Heard(WireAnswer answer, Price assumed) => Budget.Heard(answer, assumed, _policy.LongestWish);
 
+    /// <summary>Stops everything under the same limits for a while, where a service says so in a way of its own.</summary>
+    public void PauseFor(TimeSpan wish) => Budget.Rest(wish < _policy.LongestWish ? wish : _policy.LongestWish);
+
     /// <summary>A request without effect, repeated while that can help. The last answer is handed back whatever it says.</summary>
     public ValueTask<WireAnswer> ReadAsync(WireRequest request, CancellationToken cancellationToken) => request.Once
         ? new ValueTask<WireAnswer>(TryAsync(request, cancellationToken, cancellationToken))

@@ -41,7 +41,7 @@ public sealed class BudgetTests
         var wire = WireTo(server);
         var start = _time.GetUtcNow();
 
-        var answers = await new GraphReadClient(wire, new Meter()).GetAsync([GraphPath.Domains, GraphPath.Organization], default);
+        var answers = await new GraphReadClient(wire, new Meter(), CancellationToken.None).GetAsync([GraphPath.Domains, GraphPath.Organization], default);
 
         Assert.Equal([200, 200], answers.Select(a => a.Status));
         Assert.InRange((_time.GetUtcNow() - start).TotalSeconds, seconds, seconds + 0.01);
@@ -113,7 +113,7 @@ public sealed class BudgetTests
     public async Task An_item_near_a_limit_slows_down_too()
     {
         using var server = new ScriptedServer(_ => Reply.Json(Items((200, ""), (200, "\"x-ms-throttle-limit-percentage\":\"0.95\""))));
-        var client = new GraphReadClient(WireTo(server), new Meter());
+        var client = new GraphReadClient(WireTo(server), new Meter(), CancellationToken.None);
         await client.GetAsync([GraphPath.Domains, GraphPath.Organization], default);
         var heard = _time.GetUtcNow();
 
