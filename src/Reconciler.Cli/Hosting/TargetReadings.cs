@@ -23,7 +23,7 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
         TargetReading? directory = null;
         if (session.Directory is { } entra)
         {
-            var snapshot = await entra.ReadAsync(Request(new ReadScope.Everything(PartsOf(model)) { Applications = QueriesOf(model, ledgers) }, TargetName.Directory, progress) with { Cache = cache }, cancellationToken).ConfigureAwait(false);
+            var snapshot = await entra.ReadAsync(Request(new ReadScope.Everything(PartsOf(model)) { Applications = QueriesOf(model, ledgers), Expected = SizeOf(model) }, TargetName.Directory, progress) with { Cache = cache }, cancellationToken).ConfigureAwait(false);
             directory = new TargetReading(TargetName.Directory, snapshot, ledgers.Load(model.Settings.Workspace, TargetName.Directory, snapshot.Facts.TenantId));
         }
 
@@ -59,6 +59,9 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
         parts.Add("directoryRoles");
         return parts.ToImmutable();
     }
+
+    private static ExpectedSize SizeOf(IdentityModel model) => new(model.OfKind(Kind.User).Count(), model.OfKind(Kind.Group).Count(),
+        model.OfKind(Kind.Group).Sum(g => g.Links.Where(l => l.Link == "members").Sum(l => l.Ends.Length)));
 
     // Of an earlier revision too: what it managed is looked at before it is left alone.
     private static IEnumerable<DeclaredResource> Declared(IdentityModel model) => model.Resources.Concat(model.Earlier?.Model?.Resources ?? []);

@@ -19,7 +19,7 @@ internal readonly record struct ChainEnd(Completeness Completeness, int Count, F
 internal static class Chain
 {
     /// <summary>Pages that a chain reads in company. A longer one goes on alone: it would hold up the others and they it.</summary>
-    private const int PagesInCompany = 16;
+    public const int PagesInCompany = 16;
 
     /// <param name="got">The first page, where it has been asked for already.</param>
     /// <param name="seat">Where it asks from; null = a seat of its own.</param>

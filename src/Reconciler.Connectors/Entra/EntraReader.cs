@@ -55,7 +55,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
                 ReadScope.Find find => FindAsync(session, find, cancellationToken),
                 var other => throw new InvalidOperationException($"{other} is no scope of a read"),
             });
-            snapshot.Cost = meter.Cost;
+            snapshot.Cost = meter.Cost with { Told = session.Told };
             return snapshot;
         }
         catch (WireException e)
@@ -90,7 +90,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         // Whatever is asked for travels together from the first envelope on: everyone is seated before anyone asks.
         var start = session.Client.Sit();
         var facts = OrganizationClient.ReadAsync(session, self);
-        var people = MarkedAsync(session, parts, facts, cancellationToken);
+        var people = MarkedAsync(session, all, facts, cancellationToken);
         var holders = roles?.ReadAsync(cancellationToken);
         var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
         var asked = all.Applications.IsEmpty ? null : applications.ListAsync(all.Applications, cancellationToken);
@@ -112,12 +112,12 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     /// Users and groups, once it is known whether the mark may be named: from a kept state and what changed since, else whole.
     /// Managers, which bear no mark, are asked for from the start.
     /// </summary>
-    private static async Task MarkedAsync(ReadSession session, ImmutableHashSet<string> parts, Task<TargetFacts> facts, CancellationToken cancellationToken)
+    private static async Task MarkedAsync(ReadSession session, ReadScope.Everything all, Task<TargetFacts> facts, CancellationToken cancellationToken)
     {
         using var seat = session.Client.Sit();
         var (users, groups) = (new UserClient(session), new GroupClient(session));
         var kept = KeptReading.Open(session);
-        var wantsManagers = parts.Contains(UserSchema.Manager);
+        var wantsManagers = all.Parts.Contains(UserSchema.Manager);
         var managers = wantsManagers && kept is null ? users.ManagersAsync(cancellationToken) : null;
         Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, seat, null, cancellationToken));
         var stamp = session.Cache is null ? "" : KeptState.StampOf(session, await facts, users, groups, wantsManagers);
@@ -127,14 +127,20 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
             return;
         }
 
+        // Lists of members leave service principals out: where one is declared, it would never be seen.
+        var way = MembershipWay.Choose(all.Expected, session.Client.Latency, EntraTariff.QuotaOf(all.Expected.Users));
+        var lists = way.ByLists && !all.Parts.Contains(Kind.ServicePrincipal.Name);
+        session.Told = lists || !way.ByLists ? way.Told : null;
         var since = session.Cache is null ? null : await users.LatestAsync(seat);
+        var groupsSince = session.Cache is null || !lists ? null : await groups.LatestAsync(seat);
         if (wantsManagers)
             managers ??= users.ManagersAsync(cancellationToken);
-        var both = Task.WhenAll(UsersAsync(session, users, managers, cancellationToken), GroupsAsync(session, groups, cancellationToken));
+        var both = Task.WhenAll(UsersAsync(session, users, managers, cancellationToken), GroupsAsync(session, groups, lists, cancellationToken));
         seat.Dispose();
         var ends = await both;
-        if (since is not null && ends is [{ Completeness.IsProven: true }, { Completeness.IsProven: true, Delta: { } lists }])
-            session.Kept = new KeptState(stamp, session.Snapshot.TakenAt, since, lists);
+        if (since is not null && ends is [{ Completeness.IsProven: true }, { Completeness.IsProven: true, Delta: { } walked }]
+            && (lists ? groupsSince : walked) is { } listsSince)
+            session.Kept = new KeptState(stamp, session.Snapshot.TakenAt, since, listsSince);
     }
 
     /// <summary>Takes a kept state up and asks what changed since.</summary>
@@ -174,9 +180,9 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         return all with { Completeness = session.Snapshot.CompletenessOf(UserSchema.Manager) is Completeness.Unproven doubt ? doubt : all.Completeness };
     }
 
-    private static async Task<ChainEnd> GroupsAsync(ReadSession session, GroupClient client, CancellationToken cancellationToken)
+    private static async Task<ChainEnd> GroupsAsync(ReadSession session, GroupClient client, bool lists, CancellationToken cancellationToken)
     {
-        var (whole, bin) = (client.AllAsync(cancellationToken), client.DeletedAsync(cancellationToken));
+        var (whole, bin) = (client.AllAsync(lists, cancellationToken), client.DeletedAsync(cancellationToken));
         var all = await whole;
         foreach (var name in (ReadOnlySpan<string>)[Kind.Group.Name, GroupSchema.Members, GroupSchema.Owners])
             Complete(session, name, all.Completeness);
@@ -244,7 +250,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     /// <summary>Keeps what was read whole and without a doubt, for the next time.</summary>
     private static void Keep(ReadSession session)
     {
-        if (session.Kept is { } kept && session.Snapshot.CompletenessOf(Kind.User.Name).IsProven)
+        if (session.Kept is { } kept && session.Snapshot.CompletenessOf(Kind.User.Name).IsProven && !session.Snapshot.AnyDoubt)
             session.Fold(() => session.Cache?.Save(session.Target, StateForm.Write(kept, session.Snapshot)));
     }
 

@@ -45,6 +45,8 @@ internal readonly record struct GraphPath
         ? new($"/users(userPrincipalName={OData.Literal(address)})?$select={select}")
         : new($"/users/{OData.Segment(address)}?$select={select}");
 
+    public static GraphPath Members(RemoteId group) => new($"/groups/{OData.Segment(group.Value)}/members?$select=id&$top=999");
+
     public static GraphPath Manager(RemoteId user) => new($"/users/{OData.Segment(user.Value)}/manager?$select=id");
 
     public static GraphPath GroupNamed(string uniqueName, string select) => new($"/groups(uniqueName={OData.Literal(uniqueName)})?$select={select}");

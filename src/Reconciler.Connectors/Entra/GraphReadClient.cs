@@ -19,13 +19,18 @@ internal sealed class GraphReadClient
         _lane = new(paths => GetAsync(paths, cancellationToken));
     }
 
+    /// <summary>The shortest time that an answer took so far.</summary>
+    public TimeSpan Latency { get; private set; } = TimeSpan.MaxValue;
+
     /// <summary>A place among those whose requests travel together.</summary>
     public ReadSeat Sit() => new(_lane);
 
     public async Task<WireAnswer> GetAsync(GraphPath path, CancellationToken cancellationToken)
     {
         _meter.Envelope(1);
+        var began = _wire.Time.GetTimestamp();
         var answer = await _wire.ReadAsync(new WireRequest(HttpMethod.Get, _wire.Origin.At(path.Value)) { Price = GraphPrices.OfRead(path.Value) }, cancellationToken);
+        Took(_wire.Time.GetElapsedTime(began));
         _meter.Units(answer);
         return answer;
     }
@@ -74,7 +79,9 @@ internal sealed class GraphReadClient
     private async Task<(WireAnswer?[] Answers, WireAnswer? Refused)> EnvelopeAsync(BatchItem[] items, CancellationToken cancellationToken)
     {
         _meter.Envelope(items.Length);
+        var began = _wire.Time.GetTimestamp();
         var envelope = await _wire.ReadAsync(GraphBatch.Envelope(_wire.Origin, items), cancellationToken);
+        Took(_wire.Time.GetElapsedTime(began));
         if (!envelope.IsSuccess)
             return ([], envelope);
         var answers = GraphBatch.Read(envelope, items.Length, _wire.Time.GetUtcNow(), _wire.Redaction);
@@ -87,5 +94,11 @@ internal sealed class GraphReadClient
         }
 
         return (answers, null);
+    }
+
+    private void Took(TimeSpan time)
+    {
+        if (time < Latency)
+            Latency = time;
     }
 }

@@ -59,25 +59,31 @@ internal sealed class LinkChunks(Roster roster)
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            string? id = null, type = null;
-            var removed = false;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var isId = reader.ValueTextEquals("id"u8);
-                var isType = reader.ValueTextEquals("@odata.type"u8);
-                removed |= reader.ValueTextEquals("@removed"u8);
-                reader.Read();
-                if (isId)
-                    id = JsonText.StringOrNull(ref reader);
-                else if (isType)
-                    type = JsonText.StringOrNull(ref reader);
-                else
-                    reader.Skip();
-            }
-
-            if (id is not null)
-                chunk.Add((roster.Live(KindOf(type), new RemoteId(id)), removed));
+            if (ReadEnd(ref reader, roster) is { } end)
+                chunk.Add(end);
         }
+    }
+
+    /// <summary>The end that the reader stands on, and whether it went; null = without id.</summary>
+    public static (Handle End, bool Removed)? ReadEnd(ref Utf8JsonReader reader, Roster roster)
+    {
+        string? id = null, type = null;
+        var removed = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isId = reader.ValueTextEquals("id"u8);
+            var isType = reader.ValueTextEquals("@odata.type"u8);
+            removed |= reader.ValueTextEquals("@removed"u8);
+            reader.Read();
+            if (isId)
+                id = JsonText.StringOrNull(ref reader);
+            else if (isType)
+                type = JsonText.StringOrNull(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return id is null ? null : (roster.Live(KindOf(type), new RemoteId(id)), removed);
     }
 
     public void Add(Handle from, List<(Handle End, bool Removed)> chunk)

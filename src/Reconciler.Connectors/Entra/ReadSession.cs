@@ -23,6 +23,9 @@ internal sealed class ReadSession(EntraConnection connection, GraphReadClient cl
     /// <summary>The head under which a whole read is kept; null = it is not.</summary>
     public KeptState? Kept { get; set; }
 
+    /// <summary>What was chosen between ways to read, and by which arithmetic; null = nothing worth telling.</summary>
+    public string? Told { get; set; }
+
     public Leavers Leavers { get; } = new(snapshot);
 
     /// <summary>Whether the mark may be named in <c>$select</c>.</summary>

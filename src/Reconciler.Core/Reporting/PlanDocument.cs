@@ -172,6 +172,9 @@ public sealed record CostRow
 
     public int ReadUnits { get; init; }
 
+    /// <summary>What was chosen between ways to read, and by which arithmetic; null = nothing worth telling.</summary>
+    public string? ReadWay { get; init; }
+
     /// <summary>Operations.</summary>
     public int Writes { get; init; }
 

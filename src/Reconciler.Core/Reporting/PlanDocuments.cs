@@ -199,6 +199,7 @@ public static class PlanDocuments
     {
         ReadRequests = plan.Snapshot.Cost.Requests,
         ReadUnits = plan.Snapshot.Cost.ResourceUnits,
+        ReadWay = plan.Snapshot.Cost.Told,
         Writes = plan.Operations.Length,
         Requests = expected.Price.Requests,
         WriteEnvelopes = expected.Envelopes,

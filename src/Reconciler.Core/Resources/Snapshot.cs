@@ -72,6 +72,9 @@ public sealed class Snapshot(Roster roster, ValuePool pool, TargetSchema schema,
     /// <summary>Casts doubt on one object's list.</summary>
     public void Doubt(string link, Handle from, string why) => _unproven[new LinkSource(link, from)] = why;
 
+    /// <summary>Whether any single list is in doubt.</summary>
+    public bool AnyDoubt => _unproven.Count > 0;
+
     public IEnumerable<KeyValuePair<string, Completeness>> AllCompleteness => _completeness.OrderBy(c => c.Key, StringComparer.Ordinal);
 
     /// <summary>
@@ -100,4 +103,8 @@ public sealed class Snapshot(Roster roster, ValuePool pool, TargetSchema schema,
 }
 
 /// <summary>What a read cost: requests (batch items counted), HTTP envelopes, and Graph resource units as the service metered them.</summary>
-public readonly record struct ReadCost(int Requests, int Envelopes, int ResourceUnits);
+public readonly record struct ReadCost(int Requests, int Envelopes, int ResourceUnits)
+{
+    /// <summary>What was chosen between ways to read, and by which arithmetic: one clause; null = nothing worth telling.</summary>
+    public string? Told { get; init; }
+}

@@ -34,6 +34,9 @@ public abstract record ReadScope
     {
         /// <summary>The enterprise applications to read; none = nothing of applications is asked for.</summary>
         public ImmutableArray<ApplicationQuery> Applications { get; init; } = [];
+
+        /// <summary>How large the target is thought to be: the way to read it is chosen by that.</summary>
+        public ExpectedSize Expected { get; init; }
     }
 
     /// <summary>These objects, by their remote ids, all of one kind, from the primary store.</summary>
@@ -46,6 +49,9 @@ public abstract record ReadScope
     /// <summary>The object of a kind whose unique attribute has this value, the recycle bin not searched.</summary>
     public sealed record Find(Kind Kind, string Attribute, string Value) : ReadScope;
 }
+
+/// <summary>How many objects and links a target is thought to hold, as declared.</summary>
+public readonly record struct ExpectedSize(int Users, int Groups, int Memberships);
 
 /// <summary>An enterprise application to look for: one is read when any filled member equals.</summary>
 public sealed record ApplicationQuery

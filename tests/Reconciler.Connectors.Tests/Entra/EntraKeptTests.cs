@@ -105,6 +105,40 @@ public sealed class EntraKeptTests
     }
 
     [Fact]
+    public async Task Members_read_as_lists_are_the_same_and_what_changes_after_is_told_too()
+    {
+        await using var tenant = await SomeoneAsync();
+        var chained = await ReadAsync(tenant, null);
+        tenant.Switches.Latency = TimeSpan.FromMilliseconds(5);
+        tenant.Sent.Requests.Clear();
+
+        var listed = await ReadAsync(tenant, _cache, expected: new ExpectedSize(12, 4, 5_000_000));
+
+        Assert.Equal(4, tenant.Sent.Requests.Count(r => r.Path.Contains("/members?", StringComparison.Ordinal)));
+        Assert.Equal(Told(chained), Told(listed));
+        Assert.StartsWith("memberships by 5,009 lists side by side, about 2", listed.Cost.Told, StringComparison.Ordinal);
+        await SendAsync(tenant, "POST", $"groups/{Id(100)}/members/$ref", Reference(tenant, Id(9)));
+        await SendAsync(tenant, "DELETE", $"groups/{Id(101)}/members/{Id(1)}/$ref", null);
+
+        Assert.Equal(Told(await ReadAsync(tenant, null)), Told(await ReadAsync(tenant, _cache)));
+    }
+
+    [Fact]
+    public async Task A_list_of_members_that_breaks_off_is_in_doubt_alone_and_nothing_is_kept()
+    {
+        await using var tenant = await SomeoneAsync();
+        tenant.Switches.Latency = TimeSpan.FromMilliseconds(5);
+        tenant.Switches.DeniedPaths = [$"/groups/{Id(101)}/members"];
+
+        var listed = await ReadAsync(tenant, _cache, expected: new ExpectedSize(12, 4, 5_000_000));
+
+        Assert.True(listed.CompletenessOf("members").IsProven);
+        Assert.False(listed.CompletenessOf("members", listed.Roster.Find(new RemoteId(Id(101))) ?? default).IsProven);
+        Assert.True(listed.CompletenessOf("members", listed.Roster.Find(new RemoteId(Id(102))) ?? default).IsProven);
+        Assert.Null(_cache.Load(TargetName.Directory));
+    }
+
+    [Fact]
     public async Task A_read_in_doubt_is_not_kept()
     {
         await using var tenant = await SomeoneAsync();
@@ -122,8 +156,8 @@ public sealed class EntraKeptTests
             $$"""{"type":"group","id":"{{Id(g)}}","displayName":"G{{g}}","description":"of {{g}}","members":[{{string.Join(',', Enumerable.Range(0, 8).Select(m => $"\"{Id(m)}\""))}}],"owners":["{{Id(g - 100)}}"]}"""),
     ]);
 
-    private static Task<Snapshot> ReadAsync(EntraTenant tenant, IReadCache? cache, string[]? parts = null) =>
-        tenant.Reader.ReadAsync(new ReadRequest(new ReadScope.Everything([.. parts ?? Parts]), new Roster(TargetName.Directory), new ValuePool()) { Cache = cache }, default);
+    private static Task<Snapshot> ReadAsync(EntraTenant tenant, IReadCache? cache, string[]? parts = null, ExpectedSize expected = default) =>
+        tenant.Reader.ReadAsync(new ReadRequest(new ReadScope.Everything([.. parts ?? Parts]) { Expected = expected }, new Roster(TargetName.Directory), new ValuePool()) { Cache = cache }, default);
 
     private static async Task SendAsync(EntraTenant tenant, string method, string path, string? body)
     {

@@ -108,6 +108,7 @@ internal static class SamplePlans
         {
             ReadRequests = 4,
             ReadUnits = 7,
+            ReadWay = "memberships by one delta chain of 24 pages, about 4 s; 310 lists would take 5 s",
             Writes = entries.Length,
             Requests = entries.Length,
             WriteEnvelopes = (entries.Length + 19) / 20,

@@ -16,11 +16,22 @@ internal sealed class GroupClient(ReadSession session)
     public static WireShape Shape(Snapshot snapshot, MarkWire mark) =>
         new(snapshot.Schema[Kind.Group], mark, GroupSchema.GroupKind, GroupSchema.TeamsBacked);
 
-    public async Task<ChainEnd> AllAsync(CancellationToken cancellationToken)
+    /// <param name="lists">Members are read as lists, after the chain of the groups themselves and their owners.</param>
+    public async Task<ChainEnd> AllAsync(bool lists, CancellationToken cancellationToken)
     {
-        var end = await Chain.WalkAsync(session, GraphPath.Delta(Kind.Group, Whole), "groups", delta: true, Reading(deleted: false), cancellationToken);
+        var select = lists ? Select(GroupSchema.Owners) : Whole;
+        var end = await Chain.WalkAsync(session, GraphPath.Delta(Kind.Group, select), "groups", delta: true, Reading(deleted: false), cancellationToken);
+        if (lists)
+            await new MemberLists(session).ReadAsync([.. Enumerable.Range(0, _table.Count).Where(r => !_table.IsDeleted(r)).Select(r => _table.Rows[r])], cancellationToken);
         session.Fold(WriteLinks);
         return end;
+    }
+
+    /// <summary>The link behind which the service tells what changes of groups from now on; null where it gives none.</summary>
+    public async Task<string?> LatestAsync(ReadSeat seat)
+    {
+        var answer = await seat.GetAsync(GraphPath.Latest(Kind.Group, Whole));
+        return answer.Status == 200 ? GraphPage.Read(answer.Body.Span, (ref Utf8JsonReader reader) => reader.Skip()).Delta : null;
     }
 
     /// <summary>Reads what changed since a link was given, into a snapshot that holds what was there then.</summary>

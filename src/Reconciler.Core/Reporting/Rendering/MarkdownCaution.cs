@@ -45,7 +45,7 @@ internal static class MarkdownCaution
     {
         var where = guard.Where is null ? "" : $" ({Code(guard.Where)})";
         lines.Add($"**Blocked by {Prose(guard.Guard)}**: {Prose(GuardText.Sentence(guard, counts))}{where}.");
-        lines.AddRange(guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))).Take(NamesShown).Select(c => $"- {Prose(c)}"));
+        lines.AddRange(guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))).Take(NamesShown).Select(Item));
         if (guard.Names.Length > 0 && (vanished.Count == 0 || guard.Guard == GuardText.AccessLost))
             lines.AddRange(["", Codes(guard.Names, 8)]);
         lines.Add("");
@@ -78,4 +78,7 @@ internal static class MarkdownCaution
         if (conflicts.Length > ConflictsShown)
             lines.Add($"and {Words.Number(conflicts.Length - ConflictsShown)} more blocked");
     }
+
+    // A dash alone under a sentence would make a heading of it.
+    private static string Item(string text) => $"- {(Prose(text) is { Length: > 0 } said ? said : "(blank)")}";
 }

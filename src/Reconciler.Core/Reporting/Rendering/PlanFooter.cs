@@ -133,6 +133,8 @@ internal static class PlanFooter
     {
         if (cost.ReadRequests > 0)
             yield return Words.ReadWith(cost.ReadRequests, cost.ReadUnits);
+        foreach (var clause in cost.ReadWay?.Split("; ") ?? [])
+            yield return clause;
         if (cost.Writes == 0)
             yield break;
         foreach (var part in Words.ApplyWith("apply", cost.Requests, cost.WriteEnvelopes, cost.Units, cost.MeteredWrites))
