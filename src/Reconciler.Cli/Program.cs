@@ -21,6 +21,7 @@ var code = await ReconcilerProgram.RunAsync(args, new CliHost
     ErrorIsTerminal = !Console.IsErrorRedirected,
     InIsTerminal = !Console.IsInputRedirected,
     Width = Width(),
+    LiveWidth = LiveWidth,
     Leaving = leaving,
 }, signals.Stop).ConfigureAwait(false);
 await output.FlushAsync().ConfigureAwait(false);
@@ -30,5 +31,8 @@ static int Width()
 {
     if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns >= 40)
         return columns;
-    return Console.IsOutputRedirected ? 100 : Math.Clamp(Console.WindowWidth, 60, 140);
+    return Console.IsOutputRedirected ? 100 : Math.Clamp(Console.WindowWidth, 40, 140);
 }
+
+// The terminal's own answer; one that does not know its size is taken for the usual one.
+static int LiveWidth() => Console.WindowWidth is > 0 and var columns ? columns : 80;

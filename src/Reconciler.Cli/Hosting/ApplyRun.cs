@@ -78,14 +78,18 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
 
     private async Task WriteAsync(Planned planned, JournalFile journal, Seen seen, DateTimeOffset started, CancellationToken stop)
     {
-        // The directory before applications: what was created there is needed here.
-        foreach (var target in planned.Run.Targets)
-            await WriteAsync(planned, target, journal, seen, stop).ConfigureAwait(false);
+        using (var view = new ApplyView(host, planned.Run.Targets.Select(t => (t.Target, t.Operations.Length))))
+        {
+            // The directory before applications: what was created there is needed here.
+            foreach (var target in planned.Run.Targets)
+                await WriteAsync(planned, target, journal, seen, view, stop).ConfigureAwait(false);
+        }
+
         if (planned.Document.Counts.HasChanges && !stop.IsCancellationRequested)
             seen.Convergence = await ConvergeAsync(planned, seen, started, stop).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(Planned planned, TargetPlan target, JournalFile journal, Seen seen, CancellationToken stop)
+    private async Task WriteAsync(Planned planned, TargetPlan target, JournalFile journal, Seen seen, ApplyView view, CancellationToken stop)
     {
         if (target.Operations.IsEmpty)
             Remember(planned, target, []);
@@ -94,10 +98,9 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
 
         // What was kept for the next plan is of the past from the first write on.
         new ReadCacheFolder(state.Cache).Drop(target.Target);
-        using var progress = new ProgressLine(host);
         var tools = new ApplyTools(session.OpenWriter(target.Target), session.ReaderOf(target.Target), journal.For(target, planned.Model.Files), host.Time, host.Randomness)
         {
-            Progress = progress,
+            Progress = view.Begin(target.Target),
             Freeze = stops,
             MostAdoptions = Judge.AdoptionsLeft(target, planned.Model.Settings.Guards, planned.Document.Day, planned.Run.Verdict.Spent),
         };
@@ -111,6 +114,7 @@ internal sealed class ApplyRun(RunOptions options, Workspace workspace, StateFol
         }
         finally
         {
+            view.End(target.Target);
             seen.Add(new TargetRun(target, loop.Records) { Traffic = loop.Traffic }, loop.Retried, loop.Throttled);
             Remember(planned, target, loop.Records);
         }

@@ -17,7 +17,7 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
 
     public static async Task<TargetReadings> ReadAsync(IdentityModel model, StateFolder state, EstateSession session, IReadCache? cache, CliHost host, CancellationToken cancellationToken)
     {
-        using var progress = new ProgressLine(host);
+        using var progress = new ReadingView(host);
         var ledgers = new LedgerFile(state.History);
         var accounts = session.Accounts.Select(a => ReadAsync(a, model, ledgers, progress, cancellationToken)).ToArray();
         TargetReading? directory = null;
@@ -30,7 +30,7 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
         return new TargetReadings(directory, [.. await Task.WhenAll(accounts).ConfigureAwait(false)]);
     }
 
-    private static async Task<TargetReading> ReadAsync(IReadTarget target, IdentityModel model, LedgerFile ledgers, IProgress<ReadProgress> progress, CancellationToken cancellationToken)
+    private static async Task<TargetReading> ReadAsync(IReadTarget target, IdentityModel model, LedgerFile ledgers, ReadingView progress, CancellationToken cancellationToken)
     {
         var name = target.Descriptor.Name;
         var ledger = ledgers.Load(model.Settings.Workspace, name, null);
@@ -44,8 +44,8 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
         }
     }
 
-    private static ReadRequest Request(ReadScope scope, TargetName target, IProgress<ReadProgress> progress) =>
-        new(scope, new Roster(target), new ValuePool()) { Progress = progress };
+    private static ReadRequest Request(ReadScope scope, TargetName target, ReadingView progress) =>
+        new(scope, new Roster(target), new ValuePool()) { Progress = progress.Of(target) };
 
     // Read only what somebody's declaration needs: managers cost a delta chain, roles a permission.
     private static ImmutableHashSet<string> PartsOf(IdentityModel model)

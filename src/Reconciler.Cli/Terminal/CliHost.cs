@@ -36,6 +36,18 @@ internal sealed record CliHost
     /// <summary>Columns of the terminal; what is not one is as wide as <c>COLUMNS</c> says, else 100.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>Columns of the terminal that stderr is, at this moment: people change the size of windows.</summary>
+    public Func<int> LiveWidth { get; init; } = () => 80;
+
+    /// <summary>
+    /// What is under way may be drawn over itself on stderr. In the log of a CI system, and where <c>TERM=dumb</c> says that the terminal reads
+    /// aloud or keeps every line, it is told in lines.
+    /// </summary>
+    public bool IsLive => ErrorIsTerminal && Environment("TERM") != "dumb" && (Environment("CI") is null or "" or "false" or "0");
+
+    /// <summary>Colour of what is drawn on stderr.</summary>
+    public bool LiveColour => IsLive && string.IsNullOrEmpty(Environment("NO_COLOR"));
+
     /// <summary>Colour only on a terminal, and not when NO_COLOR is set to anything.</summary>
     public bool Colour => OutIsTerminal && string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
 

@@ -4,6 +4,7 @@ namespace Reconciler.Cli.Terminal;
 internal sealed class Leaving
 {
     private volatile string? _behind;
+    private volatile Action<Action>? _aside;
 
     /// <summary>Null when nothing would be.</summary>
     public string? Behind => _behind;
@@ -12,4 +13,11 @@ internal sealed class Leaving
     public void Begin(string behind) => _behind = behind;
 
     public void End() => _behind = null;
+
+    /// <summary>How something is said to whoever watches while a view is drawn: above it. Null while none is.</summary>
+    public Action<Action>? Aside
+    {
+        get => _aside;
+        set => _aside = value;
+    }
 }

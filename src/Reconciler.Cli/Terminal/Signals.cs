@@ -43,7 +43,7 @@ internal sealed class Signals : IDisposable
         }
 
         if (_leaving.Behind is not null)
-            _error.WriteLine($"\nstopping: no more writes are begun; what is under way is let finish, then the report is written. {(context.Signal is PosixSignal.SIGINT ? "Ctrl-C again ends" : "A second signal ends")} at once.");
+            Say($"stopping: no more writes are begun; what is under way is let finish, then the report is written. {(context.Signal is PosixSignal.SIGINT ? "Ctrl-C again ends" : "A second signal ends")} at once.");
         if (context.Signal is PosixSignal.SIGTERM)
             _patience = new Timer(_ => EndAtOnce(), null, Patience, Timeout.InfiniteTimeSpan);
         _stop.Cancel();
@@ -52,7 +52,15 @@ internal sealed class Signals : IDisposable
     private void EndAtOnce()
     {
         if (_leaving.Behind is { } behind)
-            _error.WriteLine($"\nended at once. Writes under way may have happened or not: {behind} names them, and the next apply settles them and writes this run's report.");
+            Say($"ended at once. Writes under way may have happened or not: {behind} names them, and the next apply settles them and writes this run's report.");
         Environment.Exit(ExitCode.Interrupted);
+    }
+
+    private void Say(string text)
+    {
+        if (_leaving.Aside is { } aside)
+            aside(() => _error.WriteLine(text));
+        else
+            _error.WriteLine("\n" + text);
     }
 }

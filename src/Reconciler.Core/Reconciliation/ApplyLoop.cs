@@ -271,6 +271,7 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
     {
+        Tell(pause);
         try
         {
             await Task.Delay(pause, tools.Time, stop).ConfigureAwait(false);
@@ -293,6 +294,8 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
             IsExhausted = isExhausted,
             At = tools.Time.GetUtcNow(),
         };
-        tools.Progress?.Report(new ApplyProgress(_records.Count, plan.Operations.Length, _retried));
+        Tell(TimeSpan.Zero);
     }
+
+    private void Tell(TimeSpan pause) => tools.Progress?.Report(new ApplyProgress(_records.Count, plan.Operations.Length, _retried) { Pause = pause });
 }

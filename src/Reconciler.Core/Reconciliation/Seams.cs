@@ -44,4 +44,9 @@ public interface IFreeze
 }
 
 /// <summary>Told of what is under way.</summary>
-public readonly record struct ApplyProgress(int Done, int Total, int Retried);
+/// <param name="Done">Operations that have ended, however they did.</param>
+public readonly record struct ApplyProgress(int Done, int Total, int Retried)
+{
+    /// <summary>How long nothing is sent from now on; zero while something is.</summary>
+    public TimeSpan Pause { get; init; }
+}

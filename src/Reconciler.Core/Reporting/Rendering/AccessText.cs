@@ -9,7 +9,7 @@ internal static class AccessText
     /// <summary>Says whether anything was folded.</summary>
     public static bool Write(Page page, PlanDocument plan, bool full)
     {
-        var applications = AccessGroups.Of(plan, full ? int.MaxValue : null).ToArray();
+        var applications = AccessGroups.Of(plan, full ? int.MaxValue : null).Select(a => full ? a : AccessFolding.Of(a)).ToArray();
         if (applications.Length == 0)
             return false;
         page.Blank();
@@ -33,7 +33,7 @@ internal static class AccessText
         foreach (var group in application.Groups)
         {
             var (sign, role) = group.First.Gained ? ("+", Role.Gain) : ("-", Role.Loss);
-            page.Row(columns.Head(name, sign, role, group.Who, group.First.Role), columns.Body, Said(group, columns.IsStacked), group.First.Where);
+            page.Row(columns.Head(name, sign, role, group.Who, group.Role), columns.Body, Said(group, columns.IsStacked), LabelWords.Beside(group.Label, group.Where));
             if (!group.IsOne)
                 page.Row([], columns.Body, Flow.Words(group.Names, Role.Dim));
             name = "";
@@ -51,8 +51,8 @@ internal static class AccessText
     {
         (string? Text, Role Role)[] clauses =
         [
-            (group.First.Privileged ? "privileged" : null, Role.Danger), (withRole && group.First.Role.Length > 0 ? group.First.Role : null, Role.Dim),
-            (group.Way, Role.Plain), (group.First.Because, Role.Plain),
+            (group.First.Privileged ? "privileged" : null, Role.Danger), (withRole && group.Role.Length > 0 ? group.Role : null, Role.Dim),
+            (group.Way, Role.Plain), (group.IsRest ? null : group.First.Because, Role.Plain),
         ];
         var gap = " ";
         foreach (var (text, role) in clauses)
@@ -74,7 +74,7 @@ internal static class AccessText
         {
             var groups = applications.SelectMany(a => a.Groups).ToArray();
             var person = groups.Select(g => DisplayWidth.Of(g.Who)).Append(applications.Any(a => a.Application.OpenToEveryone) ? 8 : 0).Max();
-            var role = groups.Select(g => DisplayWidth.Of(g.First.Role)).Append(0).Max();
+            var role = groups.Select(g => DisplayWidth.Of(g.Role)).Append(0).Max();
             var beside = new Columns(applications.Max(a => Math.Min(DisplayWidth.Of(a.Application.DisplayName), WidestName)) + 2,
                 Math.Min(person, WidestName) + 2, role == 0 ? 0 : Math.Min(role, WidestRole) + 2, false);
             return beside.Body > width * 2 / 5 ? beside with { Role = 0, IsStacked = true } : beside;

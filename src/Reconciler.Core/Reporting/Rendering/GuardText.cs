@@ -16,7 +16,7 @@ internal static class GuardText
     {
         foreach (var guard in guards)
         {
-            page.Row([], 0, [Atom.Of($"BLOCKED by {guard.Guard}:", Role.Danger), .. Flow.Words(Sentence(guard, counts), Role.Strong)], guard.Where);
+            page.Row([], 0, [Atom.Of($"BLOCKED by {guard.Guard}:", Role.Danger), .. Flow.Words(Sentence(guard, counts), Role.Strong)], guard.Where, hang: 2);
             if (Measured(guard) is { } measured)
                 page.Row([], 2, Flow.Words(measured));
             foreach (var cause in guard.Causes.Where(c => !vanished.Any(v => v.IsCause(c))))
@@ -27,12 +27,12 @@ internal static class GuardText
         }
 
         Vanished.Write(page, vanished, full);
-        page.Line("  Nothing has been written, to any target.", Role.Strong);
+        page.Row([], 2, Flow.Words("Nothing has been written, to any target.", Role.Strong));
         var lines = guards.Select(g => g.OverrideLine).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         if (lines.Length == 0)
             return;
         page.Blank();
-        page.Line("  If this is meant, add under guards.overrides:");
+        page.Row([], 2, Flow.Words("If this is meant, add under guards.overrides:"));
         foreach (var line in lines)
             page.Line($"    {(line.StartsWith('-') ? line : "- " + line)}", Role.Code);
     }

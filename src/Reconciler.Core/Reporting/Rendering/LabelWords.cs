@@ -44,6 +44,7 @@ internal static class LabelWords
     public static PlanDocument Shown(PlanDocument plan) => plan.Base is not null ? plan : plan with
     {
         Targets = [.. plan.Targets.Select(t => t with { Entries = [.. t.Entries.Select(Plain)] })],
+        Access = [.. plan.Access.Select(a => a with { Changes = [.. a.Changes.Select(c => c with { Label = null })] })],
     };
 
     private static EntryRow Plain(EntryRow entry) => entry with

@@ -26,7 +26,8 @@ internal sealed class Page(int width)
     public void Append(StyledText text) => _lines.AddRange(text.Lines);
 
     /// <summary>Lays out one row; the body wraps inside its column, the provenance takes a line of its own when there is no room.</summary>
-    public void Row(IEnumerable<StyledSpan> left, int column, IEnumerable<Atom> body, string? right = null)
+    /// <param name="hang">How much further to the right a sentence goes on that began at its column.</param>
+    public void Row(IEnumerable<StyledSpan> left, int column, IEnumerable<Atom> body, string? right = null, int hang = 0)
     {
         var head = left.ToList();
         var headWidth = head.Sum(s => s.Width);
@@ -35,6 +36,8 @@ internal sealed class Page(int width)
         var edgeWidth = right is null ? 0 : edge.Width + 2;
         if (head.Count == 0)
             head.Add(Space(0));
+        if (headWidth > Width)
+            (head, headWidth) = Broken(head);
         if (atoms.Count == 0)
         {
             Finish(head, headWidth, right is null ? null : edge, column);
@@ -52,11 +55,12 @@ internal sealed class Page(int width)
             beside = Width - column - edgeWidth >= NarrowestBody;
         }
 
-        var lines = Flow.Wrap(atoms, Width - start - (beside ? edgeWidth : 0));
+        hang = start + bodyWidth + (beside ? edgeWidth : 0) <= Width ? 0 : hang;
+        var lines = Flow.Wrap(atoms, Width - start - (beside ? edgeWidth : 0) - hang);
         for (var i = 0; i < lines.Count; i++)
         {
             var from = i == 0 ? headWidth : 0;
-            List<StyledSpan> line = [.. i == 0 ? head : [], Space((i == 0 ? start : Math.Min(start, column)) - from), .. lines[i]];
+            List<StyledSpan> line = [.. i == 0 ? head : [], Space((i == 0 ? start : Math.Min(start, column) + hang) - from), .. lines[i]];
             if (i == 0 && right is not null && beside)
                 Finish(line, line.Sum(s => s.Width), edge, column);
             else
@@ -88,6 +92,17 @@ internal sealed class Page(int width)
     /// <summary>A text and the spaces that fill it up to a width.</summary>
     public static string Pad(string text, int width) =>
         TerminalEncoder.Encode(text) is var clean ? clean + new string(' ', Math.Max(width - DisplayWidth.Of(clean), 0)) : clean;
+
+    // A name that is longer than the page goes on below itself; the row goes on behind its end.
+    private (List<StyledSpan> Last, int Width) Broken(List<StyledSpan> head)
+    {
+        var lines = Flow.Wrap([new Atom("", [.. head])], Width - 4);
+        for (var i = 1; i < lines.Count; i++)
+            lines[i].Insert(0, Space(4));
+        foreach (var line in lines.SkipLast(1))
+            Line(line);
+        return (lines[^1], lines[^1].Sum(s => s.Width));
+    }
 
     private void Finish(List<StyledSpan> line, int used, StyledSpan? edge, int column)
     {

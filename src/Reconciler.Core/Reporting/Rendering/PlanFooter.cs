@@ -62,7 +62,7 @@ internal static class PlanFooter
     }
 
     // Accounts that wait for somebody's decision have names; everything else is only counted.
-    private static string Named(CountRow kept) => kept.What.Contains("nobody we know", StringComparison.Ordinal) || kept.What.Contains("not linked", StringComparison.Ordinal)
+    private static string Named(CountRow kept) => kept.Names.Length == 0 ? "" : kept.What.Contains("nobody we know", StringComparison.Ordinal) || kept.What.Contains("not linked", StringComparison.Ordinal)
         || kept.What.Contains("kept:", StringComparison.Ordinal) || kept.What.Contains("to be solved", StringComparison.Ordinal)
         ? $" ({string.Join(", ", kept.Names.Take(3))}{(kept.Count > 3 ? " …" : "")})"
         : "";

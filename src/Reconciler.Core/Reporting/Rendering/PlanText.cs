@@ -13,7 +13,7 @@ public static class PlanText
         plan = Spoken.Of(LabelWords.Shown(plan));
         var page = new Page(width);
         var entries = plan.Targets.SelectMany(t => t.Entries).ToArray();
-        page.Line(new StyledSpan(plan.Workspace, Role.Heading), new StyledSpan($" · plan {Words.Short(plan.OperationsHash)} · {Read(plan)}"));
+        page.Row([], 0, [Atom.Of(plan.Workspace, Role.Heading), .. Flow.Words($"· plan {Words.Short(plan.OperationsHash)} · {Read(plan)}")], hang: 2);
         page.Blank();
         var vanished = Vanished.Of(plan);
         if (plan.Blocked)
