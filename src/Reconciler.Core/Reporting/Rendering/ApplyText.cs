@@ -114,7 +114,7 @@ public static class ApplyText
             var done = rows.Select(r => Words.Number(r.Total).Length).Append(0).Max();
             var widest = rows.Where(r => r.WaitsFor is null).ToArray();
             var all = new Layout(name, WidestBar, done, widest.Select(r => Counted(r, done).Length).Append(0).Max(), Math.Max(5, Longest(widest, ApplyText.Rate)),
-                Math.Max(12, Longest(widest, ApplyText.Ahead)), Longest(widest, ApplyText.Retried));
+                Math.Max(9, Longest(widest, ApplyText.Ahead)), Longest(widest, ApplyText.Retried));
             Layout[] choices =
             [
                 all with { Bar = Math.Clamp(WidestBar - Math.Max(all.Width - width, 0), 0, WidestBar) },
