@@ -79,7 +79,7 @@ internal sealed class EstateSession : IAsyncDisposable
         var at = "directory";
         try
         {
-            var directory = model.Settings.Directory is { } settings ? ConnectorCatalog.Connect(settings, secrets, host.Time, host.Randomness) : null;
+            var directory = model.Settings.Directory is { } settings ? ConnectorCatalog.Connect(JobIdentity.Of(settings, host), secrets, host.Time, host.Randomness) : null;
             var accounts = ImmutableDictionary.CreateBuilder<TargetName, ScimConnection>();
             foreach (var application in applications)
             {
