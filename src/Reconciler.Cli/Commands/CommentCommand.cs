@@ -210,7 +210,7 @@ internal static class CommentCommand
             };
         }
 
-        private static bool IsEmpty(PlanDocument plan) => !plan.Blocked && plan.Findings.IsEmpty && plan.Counts is { HasChanges: false, Blocked: 0, Held: 0, Withheld: 0 }
+        private static bool IsEmpty(PlanDocument plan) => !plan.Blocked && plan.Findings.IsEmpty && plan.Counts is { HasChanges: false, Blocked: 0, Held: 0, Withheld: 0, Observed: 0 }
             && plan.Targets.All(t => t.Unreached is null);
     }
 }
