@@ -45,7 +45,7 @@ internal static class ReconcilerProgram
     {
         var root = new RootCommand(Description)
         {
-            ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host), CommentCommand.Create(host), ReportCommand.Create(host), UndoCommand.Create(host),
+            InitCommand.Create(host), ValidateCommand.Create(host), PlanCommand.Create(host), ApplyCommand.Create(host), ShowCommand.Create(host), CommentCommand.Create(host), ReportCommand.Create(host), UndoCommand.Create(host),
             ExplainCommand.Create(host), AddCommand.Create(host), RemoveCommand.Create(host), RenameCommand.Create(host),
             EmulatorCommand.Create(host), SchemaCommand.Create(host), EvaluateCommand.Create(host), FreezeCommand.Create(host), UnlockCommand.Create(host),
         };
