@@ -47,6 +47,9 @@ internal sealed class GitFolder
         return git;
     }
 
+    /// <summary>A folder that is a repository already, or is about to be made one by git's own commands.</summary>
+    public static GitFolder At(string folder) => new(folder);
+
     /// <summary>Commits everything and gives the commit's id.</summary>
     public string Commit(string message)
     {

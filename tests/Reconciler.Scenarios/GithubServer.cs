@@ -119,7 +119,7 @@ internal sealed class GithubServer : IDisposable
                 return User is null ? (403, Message("Resource not accessible by integration"), null) : (200, new JsonObject { ["login"] = User }, null);
             case "/repos/contoso/identity/pulls/12":
                 return (200, Pull(), null);
-            case "/repos/contoso/identity/commits/merge-1/pulls":
+            case var _ when path == $"/repos/contoso/identity/commits/{MergeCommit}/pulls":
                 return (200, new JsonArray(new JsonObject { ["number"] = 7, ["merge_commit_sha"] = "other" }, Pull()), null);
             case "/repos/contoso/identity/issues/12/labels":
                 return (200, new JsonArray([.. Labels.Select(l => (JsonNode)new JsonObject { ["name"] = l })]), null);
