@@ -20,14 +20,14 @@ internal sealed partial class ActionsExpression
     }
 
     /// <summary>A text with the value of each <c>${{ }}</c> in its place.</summary>
-    public static string Fill(string text, Func<string, string> find) => Hole().Replace(text, m => Shown(Value(m.Groups[1].Value, find, isGoingWell: true)));
+    public static string Fill(string text, Func<string, string> find) => Hole().Replace(text, m => Shown(Value(m.Groups["inner"].Value, find, isGoingWell: true)));
 
     /// <summary>Whether a step or job runs. Without a word about the fate of those before it, these must have gone well.</summary>
     public static bool Holds(string condition, Func<string, string> find, bool isGoingWell)
     {
         if (condition.Length == 0)
             return isGoingWell;
-        var text = Hole().Match(condition) is { Success: true } hole && hole.Length == condition.Length ? hole.Groups[1].Value : condition;
+        var text = Hole().Match(condition) is { Success: true } hole && hole.Length == condition.Length ? hole.Groups["inner"].Value : condition;
         var holds = IsTrue(Value(text, find, isGoingWell));
         return holds && (isGoingWell || text.Contains("always()", StringComparison.Ordinal));
     }
@@ -92,7 +92,7 @@ internal sealed partial class ActionsExpression
 
     private static string Shown(object value) => value is bool flag ? (flag ? "true" : "false") : (string)value;
 
-    [GeneratedRegex(@"\$\{\{\s*(.*?)\s*\}\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\$\{\{\s*(?<inner>.*?)\s*\}\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Hole();
 
     [GeneratedRegex(@"'[^']*'|\|\||&&|==|!=|!|[a-z]+\(\)|[A-Za-z_][\w.-]*")]
