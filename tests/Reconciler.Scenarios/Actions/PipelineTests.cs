@@ -25,7 +25,6 @@ public sealed class PipelineTests
         var said = Assert.Single(estate.Github.Comments).Body;
         Assert.Contains("\"state\":\"Planned\"", said, StringComparison.Ordinal);
         Assert.Contains("https://github.com/contoso/identity/actions/runs/1/artifacts/identity-plan", said, StringComparison.Ordinal);
-        Assert.Contains("`identity-prod`", said, StringComparison.Ordinal);
         // The pull request raised its own limits and let itself write: both are as they were merged.
         Assert.Contains("observed", said, StringComparison.OrdinalIgnoreCase);
         Assert.NotEmpty(estate.Github.Labels);
