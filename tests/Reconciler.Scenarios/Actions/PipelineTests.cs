@@ -168,7 +168,8 @@ public sealed class PipelineTests
                 ["head"] = new JsonObject { ["sha"] = Head, ["ref"] = Harm, ["repo"] = new JsonObject { ["full_name"] = from } },
                 ["base"] = new JsonObject { ["sha"] = Base, ["ref"] = "main" },
             },
-        }) { Variables = InSandbox };
+        })
+        { Variables = InSandbox };
 
         public void Merge()
         {
