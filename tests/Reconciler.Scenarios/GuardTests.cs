@@ -37,7 +37,7 @@ public sealed class GuardTests
         File.Delete(scenario.WireLog);
         var blocked = await scenario.ApplyAsync();
         Assert.Equal(7, blocked.ExitCode);
-        Assert.Contains("3 people would be disabled and 3 were in the last 24 hours,", blocked.Out, StringComparison.Ordinal);
+        Assert.Contains("3 people would be disabled and 3 were", blocked.Out, StringComparison.Ordinal);
         Assert.Contains("the limit is 4\n", blocked.Out, StringComparison.Ordinal);
         Assert.Contains("reconciler.yaml:1", blocked.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(WireLines.Read(scenario.WireLog), l => WireLines.Writes(l.Method, l.Path));
@@ -75,7 +75,7 @@ public sealed class GuardTests
         scenario.Write("people.yaml", People(5));
         var plan = await scenario.PlanAsync();
         Assert.Equal(7, plan.ExitCode);
-        Assert.Contains("2 people would be disabled and 3 were in the last 24 hours", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("2 people would be disabled and 3 were", plan.Out, StringComparison.Ordinal);
     }
 
     [Fact]

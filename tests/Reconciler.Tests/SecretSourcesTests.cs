@@ -14,9 +14,9 @@ public sealed partial class SecretSourcesTests
     ];
 
     // A revision's files are what was committed, a lock holds a number and a word, a secret's file is only read, a dead run's journal and the history are
-    // opened to have them alone, and the stream that the process is given is guarded by the run.
+    // opened to have them alone, a new file is cleared before it is written, and the stream that the process is given is guarded by the run.
     private static readonly string[] MayOpenFiles =
-        ["Files/AtomicFile.cs", "Files/FileSecrets.cs", "Files/GitWorkspace.cs", "Files/JournalFile.cs", "Files/StepFile.cs", "Files/TargetLock.cs", "Hosting/Recovery.cs", "Hosting/RunHistory.cs", "Program.cs"];
+        ["Files/AtomicFile.cs", "Files/FileSecrets.cs", "Files/GitWorkspace.cs", "Files/JournalFile.cs", "Files/NewFile.cs", "Files/StepFile.cs", "Files/TargetLock.cs", "Hosting/Recovery.cs", "Hosting/RunHistory.cs", "Program.cs"];
 
     private static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here) ?? ".", "..", "..", "src"));
 

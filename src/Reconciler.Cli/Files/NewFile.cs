@@ -1,4 +1,5 @@
 using System.Text;
+using Reconciler.Cli.Terminal;
 
 namespace Reconciler.Cli.Files;
 
@@ -14,7 +15,7 @@ internal static class NewFile
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         // CreateNew: what came between the look and the write is not overwritten either.
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Write(Sinks.Clear(Encoding.UTF8.GetBytes(text)));
         return true;
     }
 }

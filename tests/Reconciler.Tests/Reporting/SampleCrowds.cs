@@ -69,7 +69,7 @@ internal static class SampleCrowds
     private static TargetRow Directory => SamplePlans.Empty.Targets[0] with
     {
         Reads = [new ReadRow("user", 6021, true, "last page"), new ReadRow("group", 412, true, "last page"), new ReadRow("members", 19_204, false, "page 3 of contractors failed three times (503)")],
-        Cost = new CostRow { ReadRequests = 46, ReadUnits = 92, Writes = 4884, WriteEnvelopes = 245, ExpectedSeconds = 37 },
+        Cost = new CostRow { ReadRequests = 46, ReadUnits = 92, Writes = 4884, Requests = 4884, Units = 4884, MeteredWrites = 4884, WriteEnvelopes = 245, ExpectedSeconds = 244, BoundBy = "writes" },
         Entries =
         [
             Entry(Section.Blocked, "blocked", "user", LongName, "people/mecklenburg-vorpommern.yaml:1041") with
