@@ -48,7 +48,7 @@ internal static class AppRoles
         var list = new JsonArray();
         foreach (var role in roles)
         {
-            list.Add(new JsonObject
+            list.Add((JsonNode)new JsonObject
             {
                 ["allowedMemberTypes"] = new JsonArray([.. role.Holders.Select(h => JsonValue.Create(h))]),
                 ["description"] = role.DisplayName,
@@ -103,7 +103,7 @@ internal static class AppRoles
         foreach (var role in given.EnumerateArray())
         {
             var name = Text(role, "displayName") ?? Text(role, "value");
-            list.Add(new JsonObject
+            list.Add((JsonNode)new JsonObject
             {
                 ["allowedMemberTypes"] = role.TryGetProperty("allowedMemberTypes", out var holders) ? JsonNode.Parse(holders.GetRawText()) : new JsonArray("User"),
                 ["description"] = Text(role, "description") ?? name,

@@ -71,25 +71,40 @@ internal static class Instantiation
         return call.Store.FindLive(id) ?? throw Errors.NotFound(id.ToString());
     }
 
-    private static JsonElement Scopes(Guid id, string name) => JsonSerializer.SerializeToElement(new[]
+    private static JsonElement Scopes(Guid id, string name) => Element(writer =>
     {
-        new Dictionary<string, object?>
-        {
-            ["adminConsentDescription"] = $"Allow the application to access {name} on behalf of the signed-in user.",
-            ["adminConsentDisplayName"] = $"Access {name}",
-            ["id"] = id.ToString(),
-            ["isEnabled"] = true,
-            ["type"] = "User",
-            ["userConsentDescription"] = $"Allow the application to access {name} on your behalf.",
-            ["userConsentDisplayName"] = $"Access {name}",
-            ["value"] = "user_impersonation",
-        },
+        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteString("adminConsentDescription", $"Allow the application to access {name} on behalf of the signed-in user.");
+        writer.WriteString("adminConsentDisplayName", $"Access {name}");
+        writer.WriteString("id", id);
+        writer.WriteBoolean("isEnabled", true);
+        writer.WriteString("type", "User");
+        writer.WriteString("userConsentDescription", $"Allow the application to access {name} on your behalf.");
+        writer.WriteString("userConsentDisplayName", $"Access {name}");
+        writer.WriteString("value", "user_impersonation");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     });
 
-    private static JsonElement Api(JsonElement scopes) => JsonSerializer.SerializeToElement(new Dictionary<string, object?>
+    private static JsonElement Api(JsonElement scopes) => Element(writer =>
     {
-        ["knownClientApplications"] = Array.Empty<string>(),
-        ["oauth2PermissionScopes"] = scopes,
-        ["preAuthorizedApplications"] = Array.Empty<object>(),
+        writer.WriteStartObject();
+        writer.WriteStartArray("knownClientApplications");
+        writer.WriteEndArray();
+        writer.WritePropertyName("oauth2PermissionScopes");
+        scopes.WriteTo(writer);
+        writer.WriteStartArray("preAuthorizedApplications");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     });
+
+    private static JsonElement Element(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            write(writer);
+        using var json = JsonDocument.Parse(buffer.WrittenMemory);
+        return json.RootElement.Clone();
+    }
 }
