@@ -63,7 +63,9 @@ internal static class SampleCrowds
 
     private static IEnumerable<EntryRow> Leavers => Enumerable.Range(1, 57).Select(i => Entry(Section.Disabled, "disable", "user", $"porto.person{i:00}", null) with
     {
-        Because = "no longer declared in people/porto.yaml", DeletedOn = new DateOnly(2026, 12, 21), Cells = [Cell("accountEnabled", "true", "false", "people/porto.yaml:1", "undeclared")],
+        Because = "no longer declared in people/porto.yaml",
+        DeletedOn = new DateOnly(2026, 12, 21),
+        Cells = [Cell("accountEnabled", "true", "false", "people/porto.yaml:1", "undeclared")],
     });
 
     private static TargetRow Directory => SamplePlans.Empty.Targets[0] with

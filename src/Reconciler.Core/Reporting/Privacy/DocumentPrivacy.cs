@@ -133,7 +133,10 @@ public static class DocumentPrivacy
         {
             var row = entry with
             {
-                Id = Clause(entry.Id), Hash = null, Where = Place(entry.Where), Because = Because(entry.Because),
+                Id = Clause(entry.Id),
+                Hash = null,
+                Where = Place(entry.Where),
+                Because = Because(entry.Because),
                 Cells = Cells(entry.Cells),
                 Links = Links(entry.Links),
                 Held = [.. entry.Held.Select(h => h with { Where = Place(h.Where) })],
@@ -146,7 +149,11 @@ public static class DocumentPrivacy
         {
             var row = operation with
             {
-                RemoteId = Clause(operation.RemoteId), Where = Place(operation.Where), Because = Because(operation.Because), Cells = Cells(operation.Cells), Links = Links(operation.Links),
+                RemoteId = Clause(operation.RemoteId),
+                Where = Place(operation.Where),
+                Because = Because(operation.Because),
+                Cells = Cells(operation.Cells),
+                Links = Links(operation.Links),
             };
             // Different objects stay different, so that they can be counted.
             return mode is not PrivacyMode.Counts ? row : row with { Key = null, RemoteId = number.ToString(CultureInfo.InvariantCulture), Name = Hidden, Because = null, Cells = [] };

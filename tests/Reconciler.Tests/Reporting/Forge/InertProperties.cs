@@ -46,8 +46,18 @@ public sealed partial class InertProperties(ITestOutputHelper output)
         var fault = new FaultRow(names[0], names[1], names[2]);
         var report = SampleReports.Partly with
         {
-            Workspace = names[3], Stopped = names[4], Fault = fault, Guards = plan.Guards, Withheld = plan.Withheld, Repository = names[5], Approver = names[6], RunUrl = names[7], PullRequest = names[8],
-            Unreached = [new UnreachedRow(names[9], fault)], Waiting = [.. plan.Targets[0].Entries.Take(40)], Since = new CountRow(names[10], 2) { Names = names },
+            Workspace = names[3],
+            Stopped = names[4],
+            Fault = fault,
+            Guards = plan.Guards,
+            Withheld = plan.Withheld,
+            Repository = names[5],
+            Approver = names[6],
+            RunUrl = names[7],
+            PullRequest = names[8],
+            Unreached = [new UnreachedRow(names[9], fault)],
+            Waiting = [.. plan.Targets[0].Entries.Take(40)],
+            Since = new CountRow(names[10], 2) { Names = names },
             Convergence = new ConvergenceRow(false, 3, 1) { Remaining = names },
             Operations =
             [

@@ -63,9 +63,19 @@ public sealed partial class PrivacyTests
             };
             return SampleReports.Partly with
             {
-                Actor = Planted, Approver = Planted, Stopped = $"frozen by {Shown}", Narrowed = new NarrowedRow { Only = $"user:{Planted}" }, Fault = fault, Guards = Plan.Guards, Withheld = Plan.Withheld,
-                Unreached = [new UnreachedRow("wiki/scim", fault)], Since = new CountRow("changes", 1) { Names = [Planted] }, Convergence = new ConvergenceRow(false, 1, 1) { Remaining = [$"user {Planted}"] },
-                Files = [new FileRow($"people/{Planted}.yaml", "aa")], Waiting = [.. Plan.Targets[0].Entries.Take(2)], Deferred = [new CountRow("x", 1) { Names = [Planted] }],
+                Actor = Planted,
+                Approver = Planted,
+                Stopped = $"frozen by {Shown}",
+                Narrowed = new NarrowedRow { Only = $"user:{Planted}" },
+                Fault = fault,
+                Guards = Plan.Guards,
+                Withheld = Plan.Withheld,
+                Unreached = [new UnreachedRow("wiki/scim", fault)],
+                Since = new CountRow("changes", 1) { Names = [Planted] },
+                Convergence = new ConvergenceRow(false, 1, 1) { Remaining = [$"user {Planted}"] },
+                Files = [new FileRow($"people/{Planted}.yaml", "aa")],
+                Waiting = [.. Plan.Targets[0].Entries.Take(2)],
+                Deferred = [new CountRow("x", 1) { Names = [Planted] }],
                 Operations = [operation, operation with { Outcome = "applied" }, operation with { Outcome = "applied", Action = "disable" }, operation with { Kind = "group", Key = "engineering", Name = "engineering", RemoteId = null, Because = null, Cells = [], Outcome = "applied", Action = "link" }],
             };
         }
