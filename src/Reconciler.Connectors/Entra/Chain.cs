@@ -30,15 +30,17 @@ internal static class Chain
         using var own = seat is null ? place : null;
         int pages = 0, count = 0;
         var path = first;
+        (GraphPath Path, Task<WireAnswer> Answer)? ahead = null;
         try
         {
             while (true)
             {
                 var answer = pages == 0 && got is not null ? got
                     : pages < PagesInCompany ? await place.GetAsync(path)
-                    : await session.Client.GetAsync(path, cancellationToken);
+                    : await (ahead is var (asked, coming) && asked == path ? coming : session.Client.GetAsync(path, cancellationToken));
                 if (answer.Status != 200)
                     return Broken(answer, what, pages, count);
+                ahead = pages < PagesInCompany ? null : Ahead(session, path, answer, cancellationToken);
                 var links = session.FoldPage(answer.Body, Counting);
                 pages++;
                 session.Report(what, count);
@@ -63,12 +65,24 @@ internal static class Chain
             return Doubt($"page {pages + 1} of {what} could not be read: {e.Message}", count);
         }
 
+        finally
+        {
+            // Of a page that nobody wants any more nobody hears; it is called off with the reading.
+            _ = ahead?.Answer.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+
         void Counting(ref Utf8JsonReader reader)
         {
             item(ref reader);
             count++;
         }
     }
+
+    /// <summary>Asks for the page after this one while this one is being read, where it says at its beginning which that is.</summary>
+    private static (GraphPath Path, Task<WireAnswer> Answer)? Ahead(ReadSession session, GraphPath path, WireAnswer answer, CancellationToken cancellationToken) =>
+        GraphPage.NextAtStart(answer.Body.Span) is { } link && session.Client.Following(link) is { } next && next != path
+            ? (next, session.Client.GetAsync(next, cancellationToken))
+            : null;
 
     private static ChainEnd End(PageLinks links, string what, bool delta, int pages, int count)
     {

@@ -41,6 +41,32 @@ internal static class GraphPage
         return found ? new PageLinks(next, delta) : throw new JsonException("the page holds no value");
     }
 
+    /// <summary>The link to the next page, if it stands before the values; null also of what is no page.</summary>
+    public static string? NextAtStart(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && !reader.ValueTextEquals("value"u8))
+            {
+                var isNext = reader.ValueTextEquals("@odata.nextLink"u8);
+                reader.Read();
+                if (isNext)
+                    return JsonText.StringOrNull(ref reader);
+                reader.Skip();
+            }
+
+            return null;
+        }
+        catch (JsonException)
+        {
+            // Whoever reads the page tells of it.
+            return null;
+        }
+    }
+
     private static void Items(ref Utf8JsonReader reader, PageItem item)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -21,6 +21,12 @@ internal static class JsonText
         return items;
     }
 
+    /// <summary>A GUID in 36 small characters, as Graph writes ids; null for every other text.</summary>
+    public static Guid? NumberOf(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false } && !reader.ValueSpan.ContainsAnyInRange((byte)'A', (byte)'F') && reader.TryGetGuid(out var number)
+            ? number
+            : null;
+
     public static string? StringOrNull(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)

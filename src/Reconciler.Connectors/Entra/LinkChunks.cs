@@ -7,6 +7,8 @@ namespace Reconciler.Connectors.Entra;
 /// <summary>Link ends as a delta hands them out: in chunks, an object more than once, an end added and removed again. The last word holds.</summary>
 internal sealed class LinkChunks(Roster roster)
 {
+    private static readonly Kind Untold = new("directoryObject");
+
     private readonly Dictionary<Handle, Edits> _ends = [];
     private readonly List<Handle> _sources = [];
 
@@ -67,31 +69,32 @@ internal sealed class LinkChunks(Roster roster)
     /// <summary>The end that the reader stands on, and whether it went; null = without id.</summary>
     public static (Handle End, bool Removed)? ReadEnd(ref Utf8JsonReader reader, Roster roster)
     {
-        string? id = null, type = null;
+        string? id = null;
+        Guid? number = null;
+        var kind = Untold;
         var removed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isId = reader.ValueTextEquals("id"u8);
-            var isType = reader.ValueTextEquals("@odata.type"u8);
-            removed |= reader.ValueTextEquals("@removed"u8);
+            var isType = !isId && reader.ValueTextEquals("@odata.type"u8);
+            removed |= !isId && !isType && reader.ValueTextEquals("@removed"u8);
             reader.Read();
             if (isId)
-                id = JsonText.StringOrNull(ref reader);
+                (number, id) = JsonText.NumberOf(ref reader) is { } plain ? (plain, null) : ((Guid?)null, JsonText.StringOrNull(ref reader));
             else if (isType)
-                type = JsonText.StringOrNull(ref reader);
+                kind = KindOf(ref reader);
             else
                 reader.Skip();
         }
 
-        return id is null ? null : (roster.Live(KindOf(type), new RemoteId(id)), removed);
+        return number is { } known ? (roster.Live(kind, known), removed) : id is null ? null : (roster.Live(kind, new RemoteId(id)), removed);
     }
 
     public void Add(Handle from, List<(Handle End, bool Removed)> chunk)
     {
         if (!_ends.TryGetValue(from, out var ends))
             _ends.Add(from, ends = new Edits());
-        foreach (var (end, removed) in chunk)
-            ends.Say(end, removed);
+        ends.Say(chunk);
     }
 
     public void Forget(Handle from) => _ends.Remove(from);
@@ -104,10 +107,15 @@ internal sealed class LinkChunks(Roster roster)
             if (snapshot[kind].RowOf(from) < 0)
                 continue;
             var known = snapshot.Links(link, from);
-            if (!known.Ends.IsEmpty || edits.In.Count > 0)
+            if (!known.Ends.IsEmpty || edits.Says)
                 snapshot.SetLinks(link, from, edits.Over(known));
         }
     }
+
+    private static Kind KindOf(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String ? KindOf(JsonText.StringOrNull(ref reader))
+        : reader.ValueTextEquals("#microsoft.graph.user"u8) ? Kind.User
+        : reader.ValueTextEquals("#microsoft.graph.group"u8) ? Kind.Group
+        : KindOf(reader.GetString());
 
     public static Kind KindOf(string? type)
     {
@@ -119,31 +127,36 @@ internal sealed class LinkChunks(Roster roster)
             "servicePrincipal" => Kind.ServicePrincipal,
             "device" => Kind.Device,
             "orgContact" => Kind.OrgContact,
-            "" => new Kind("directoryObject"),
+            "" => Untold,
             var other => new Kind(other.ToString()),
         };
     }
 
-    /// <summary>What was said of one object's ends, the last word about each.</summary>
+    /// <summary>What was said of one object's ends, word by word: few objects hear that an end went.</summary>
     private sealed class Edits
     {
-        private HashSet<Handle>? _out;
+        private readonly List<(Handle End, bool Removed)> _said = [];
 
-        public HashSet<Handle> In { get; } = [];
+        public bool Says { get; private set; }
 
-        public void Say(Handle end, bool removed)
+        public bool Removes { get; private set; }
+
+        public void Say(List<(Handle End, bool Removed)> words)
         {
-            if (!removed)
-            {
-                In.Add(end);
-                _out?.Remove(end);
-                return;
-            }
-
-            In.Remove(end);
-            (_out ??= []).Add(end);
+            _said.AddRange(words);
+            Removes |= words.Exists(w => w.Removed);
+            Says |= words.Exists(w => !w.Removed);
         }
 
-        public LinkSet Over(LinkSet known) => LinkSet.Of(known.Ends.Select(e => e.To).Where(e => _out?.Contains(e) != true).Concat(In));
+        public LinkSet Over(LinkSet known)
+        {
+            var before = known.Ends.Select(e => e.To);
+            if (!Removes)
+                return LinkSet.Of(before.Concat(_said.Select(w => w.End)));
+            var last = new Dictionary<Handle, bool>();
+            foreach (var (end, removed) in _said)
+                last[end] = removed;
+            return LinkSet.Of(before.Where(e => !last.ContainsKey(e)).Concat(last.Where(w => !w.Value).Select(w => w.Key)));
+        }
     }
 }

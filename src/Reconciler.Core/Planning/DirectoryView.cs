@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Schemas;
 using Reconciler.Core.Values;
@@ -5,7 +6,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Planning;
 
 /// <summary>
-/// A target as it will be: the snapshot with a plan's entries applied. What computes (filters, references, mappings) computes on this.
+/// A target as it will be: the snapshot with a plan's entries applied. What computes (filters, references, mappings) computes on this, on any thread.
 /// </summary>
 public sealed class DirectoryView
 {
@@ -15,7 +16,7 @@ public sealed class DirectoryView
     private readonly HashSet<Handle> _restored = [];
     private readonly HashSet<Handle> _gone = [];
     private readonly Dictionary<LinkSource, LinkSet> _links = [];
-    private readonly Dictionary<(Kind, string), Dictionary<string, Handle?>> _indexes = [];
+    private readonly ConcurrentDictionary<(Kind, string), Lazy<Dictionary<string, Handle?>>> _indexes = [];
 
     private DirectoryView(Snapshot snapshot) => _snapshot = snapshot;
 
@@ -99,17 +100,19 @@ public sealed class DirectoryView
     {
         if (_snapshot.Schema.Find(kind) is null)
             return null;
-        if (!_indexes.TryGetValue((kind, attribute), out var index))
+        return _indexes.GetOrAdd((kind, attribute), _ => new Lazy<Dictionary<string, Handle?>>(() => Index(kind, attribute))).Value.GetValueOrDefault(text);
+    }
+
+    private Dictionary<string, Handle?> Index(Kind kind, string attribute)
+    {
+        var index = new Dictionary<string, Handle?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var handle in Objects(kind))
         {
-            _indexes.Add((kind, attribute), index = new Dictionary<string, Handle?>(StringComparer.OrdinalIgnoreCase));
-            foreach (var handle in Objects(kind))
-            {
-                if (Value(handle, attribute) is AttributeValue.Text { Value: var value } && !index.TryAdd(value, handle))
-                    index[value] = null;
-            }
+            if (Value(handle, attribute) is AttributeValue.Text { Value: var value } && !index.TryAdd(value, handle))
+                index[value] = null;
         }
 
-        return index.GetValueOrDefault(text);
+        return index;
     }
 
     public bool IsEnabled(Handle handle) =>

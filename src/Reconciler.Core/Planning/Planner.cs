@@ -11,6 +11,9 @@ namespace Reconciler.Core.Planning;
 /// <summary>Computes the directory's plan: pairing, attributes, the directory as it will be, links, uniqueness, operations. Pure but for the roster, which learns keys.</summary>
 public static class Planner
 {
+    /// <summary>Objects whose lists one thread compares before it looks for more.</summary>
+    private const int Together = 500;
+
     private static readonly ImmutableArray<Kind> Kinds = [Kind.User, Kind.Group, Kind.Application];
 
     /// <param name="retried">The object whose parked operations are tried again; null = none.</param>
@@ -39,7 +42,7 @@ public static class Planner
         }
 
         var view = DirectoryView.Foresee(snapshot, entries.Values.SelectMany(e => e));
-        var references = new References(model, snapshot, view, ByKey(entries.Values.SelectMany(e => e)), day);
+        var references = new References(model, snapshot, view, entries.Values.SelectMany(e => e), day);
         var all = new List<Entry>();
         foreach (var kind in kinds)
         {
@@ -70,7 +73,7 @@ public static class Planner
     public static (ImmutableArray<(LinkEnd End, DeclaredReference Line)> Ends, bool IsWhole) Resolve(IdentityModel model, TargetPlan directory, DirectoryView view,
         DeclaredLinks list, DateOnly day)
     {
-        var references = new References(model, directory.Snapshot, view, ByKey(directory.Entries), day);
+        var references = new References(model, directory.Snapshot, view, directory.Entries, day);
         var ends = ImmutableArray.CreateBuilder<(LinkEnd, DeclaredReference)>();
         var isWhole = true;
         foreach (var line in list.Ends)
@@ -90,20 +93,33 @@ public static class Planner
     public static string OperationsHash(string workspace, string? tenant, IEnumerable<TargetPlan> targets) =>
         PlanHash.Of(workspace, tenant, targets.Select(t => (t.Target.Value, t.Hash)));
 
-    private static IEnumerable<Entry> WithLinks(PlanContext context, List<Entry> entries, DirectoryView view, References references)
+    private static Entry[] WithLinks(PlanContext context, List<Entry> entries, DirectoryView view, References references)
     {
         var declared = context.Model.OfKind(context.Kind).ToDictionary(d => d.Key);
-        var planner = new LinkPlanner(context, view, references);
-        foreach (var entry in entries)
+        var done = new Entry[entries.Count];
+
+        // One object's lists have nothing to do with another's, but for the names of roles: they go into the pool that all share.
+        var size = context.Schema.Links.Any(l => l.Qualifier == LinkQualifier.Role) ? Math.Max(entries.Count, 1) : Together;
+        var parts = Enumerable.Range(0, (entries.Count + size - 1) / size).Select(p => (From: p * size, To: Math.Min((p + 1) * size, entries.Count), References: references.Apart())).ToArray();
+        Parallel.ForEach(parts, part =>
         {
-            if (entry.Key is not { } key || !declared.TryGetValue(key, out var resource))
-                yield return entry;
-            else if (entry.Change is not Change.Blocked
-                && (GroupRules.Refuse(context, entry, resource) ?? ApplicationRules.Refuse(context, entry)) is { } refusal)
-                yield return entry with { Change = new Change.Blocked(refusal), Cells = [], Effects = Effects.None };
-            else
-                yield return Enforcing.Links(ApplicationRules.Settle(context, planner.Plan(entry, resource)), EnforceOf(context.Model, context.Directory, entry));
-        }
+            var planner = new LinkPlanner(context, view, part.References);
+            for (var i = part.From; i < part.To; i++)
+                done[i] = WithLinks(context, entries[i], entries[i].Key is { } key ? declared.GetValueOrDefault(key) : null, planner);
+        });
+        foreach (var part in parts)
+            references.Join(part.References);
+        return done;
+    }
+
+    private static Entry WithLinks(PlanContext context, Entry entry, DeclaredResource? declared, LinkPlanner planner)
+    {
+        if (declared is null)
+            return entry;
+        var refusal = entry.Change is Change.Blocked ? null : GroupRules.Refuse(context, entry, declared) ?? ApplicationRules.Refuse(context, entry);
+        return refusal is not null
+            ? entry with { Change = new Change.Blocked(refusal), Cells = [], Effects = Effects.None }
+            : Enforcing.Links(ApplicationRules.Settle(context, planner.Plan(entry, declared)), EnforceOf(context.Model, context.Directory, entry));
     }
 
     private static Enforcement EnforceOf(IdentityModel model, DirectorySettings directory, Entry entry) =>
@@ -116,18 +132,6 @@ public static class Planner
         from entry in entries
         where entry.Kind == Kind.Application && entry is { Change: Change.Keep, Cause: Cause.Undeclared }
         select PlanFaults.ApplicationKept(entry.Name);
-
-    private static Dictionary<ResourceKey, Entry> ByKey(IEnumerable<Entry> entries)
-    {
-        var byKey = new Dictionary<ResourceKey, Entry>();
-        foreach (var entry in entries)
-        {
-            if (entry.Key is { } key)
-                byKey[key] = entry;
-        }
-
-        return byKey;
-    }
 
     // The tenant that answered is the one that is meant, and addresses can live in it.
     private static IEnumerable<Diagnostic> Tenant(DirectorySettings directory, Snapshot snapshot)

@@ -21,57 +21,80 @@ internal abstract record Resolution
     public sealed record Unresolved(string Why) : Resolution;
 }
 
-/// <summary>Resolves references on the directory as it will be.</summary>
-internal sealed class References(IdentityModel model, Snapshot snapshot, DirectoryView view, IReadOnlyDictionary<ResourceKey, Entry> entries, DateOnly day)
+/// <summary>Resolves references on the directory as it will be. Finds what one thread finds; <see cref="Apart"/> is the same for another.</summary>
+internal sealed class References
 {
-    private readonly Dictionary<ResourceKey, Cause> _absent = Absent(model, day);
+    private readonly Snapshot _snapshot;
+    private readonly DirectoryView _view;
+    private readonly DateOnly _day;
+    private readonly Dictionary<ResourceKey, Cause> _absent;
+
+    // A key is written a dozen times, and each time it means the same.
+    private readonly Dictionary<ResourceKey, Resolution> _known;
 
     private readonly HashSet<(string, SourceSpan)> _reported = [];
 
-    // A key is written a dozen times, and each time it means the same.
-    private readonly Dictionary<ResourceKey, Resolution> _known = [];
+    public References(IdentityModel model, Snapshot snapshot, DirectoryView view, IEnumerable<Entry> entries, DateOnly day)
+    {
+        (_snapshot, _view, _day) = (snapshot, view, day);
+        _absent = Absent(model, day);
+        _known = [];
+        foreach (var entry in entries)
+        {
+            if (entry.Key is { } key)
+                _known[key] = MeaningOf(key, entry);
+        }
+
+        foreach (var (key, cause) in _absent)
+            _known[key] = new Resolution.Inert(snapshot.Roster.Find(key), cause);
+    }
+
+    private References(References other) =>
+        (_snapshot, _view, _day, _absent, _known) = (other._snapshot, other._view, other._day, other._absent, other._known);
 
     public List<Diagnostic> Findings { get; } = [];
+
+    public References Apart() => new(this);
+
+    /// <summary>Takes over what another found.</summary>
+    public void Join(References other)
+    {
+        Findings.AddRange(other.Findings);
+        _reported.UnionWith(other._reported);
+    }
 
     public Resolution Resolve(DeclaredReference reference)
     {
         var resolution = reference.To switch
         {
             Reference.ByKey k => OfKey(k.Key),
-            Reference.ById i => OfLive(snapshot.Roster.Find(i.Id), i.Id.Value),
-            Reference.ByAttribute a => OfLive(view.Find(a.Kind, a.Attribute, a.Value), a.Value),
+            Reference.ById i => OfLive(_snapshot.Roster.Find(i.Id), i.Id.Value),
+            Reference.ByAttribute a => OfLive(_view.Find(a.Kind, a.Attribute, a.Value), a.Value),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (resolution is Resolution.Unresolved && reference.To is not Reference.ByKey && _reported.Add((reference.To.ToString() ?? "", reference.Span)))
             Findings.Add(PlanFaults.ReferenceNotFound(reference.To.ToString() ?? "", reference.Span));
-        return resolution is Resolution.Found found && reference.Until is { } until && until < day
+        return resolution is Resolution.Found found && reference.Until is { } until && until < _day
             ? new Resolution.Inert(found.Object, new Cause.Dated("until", until, reference.Span))
             : resolution;
     }
 
     /// <summary>The cause for which a person does not take part in lists today, or null.</summary>
-    public Cause? Absence(Handle handle) => snapshot.Roster.KeyOf(handle) is { } key ? _absent.GetValueOrDefault(key) : null;
+    public Cause? Absence(Handle handle) => _snapshot.Roster.KeyOf(handle) is { } key ? _absent.GetValueOrDefault(key) : null;
 
-    private Resolution OfKey(ResourceKey key) => _known.TryGetValue(key, out var known) ? known : _known[key] = Look(key);
+    private Resolution OfKey(ResourceKey key) => _known.GetValueOrDefault(key) ?? new Resolution.Unresolved($"{key.Name} has no place in this plan");
 
-    private Resolution Look(ResourceKey key)
+    private static Resolution MeaningOf(ResourceKey key, Entry entry) => entry.Change switch
     {
-        if (_absent.TryGetValue(key, out var cause))
-            return new Resolution.Inert(snapshot.Roster.Find(key), cause);
-        if (!entries.TryGetValue(key, out var entry))
-            return new Resolution.Unresolved($"{key.Name} has no place in this plan");
-        return entry.Change switch
-        {
-            Change.Blocked => new Resolution.Unresolved($"{key.Name} is in conflict"),
-            Change.Observed { Would: Change.Create } => new Resolution.Unresolved($"{key.Name} is not created: enforce is observe"),
-            Change.Keep { Why: KeepReason.Incomplete } => new Resolution.Unresolved($"{key.Name} is not created while the read is incomplete"),
-            _ => new Resolution.Found(entry.Object),
-        };
-    }
+        Change.Blocked => new Resolution.Unresolved($"{key.Name} is in conflict"),
+        Change.Observed { Would: Change.Create } => new Resolution.Unresolved($"{key.Name} is not created: enforce is observe"),
+        Change.Keep { Why: KeepReason.Incomplete } => new Resolution.Unresolved($"{key.Name} is not created while the read is incomplete"),
+        _ => new Resolution.Found(entry.Object),
+    };
 
     private Resolution OfLive(Handle? found, string text)
     {
-        if (found is not { } handle || !view.Exists(handle))
+        if (found is not { } handle || !_view.Exists(handle))
             return new Resolution.Unresolved($"nothing live answers to {text}");
         return Absence(handle) is { } cause ? new Resolution.Inert(handle, cause) : new Resolution.Found(handle);
     }

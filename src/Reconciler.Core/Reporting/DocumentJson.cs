@@ -1,10 +1,7 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Reporting.Wire;
 
 namespace Reconciler.Core.Reporting;
@@ -35,10 +32,8 @@ public static class DocumentJson
     /// <summary>One line of a run's journal, without line breaks between its members.</summary>
     public static byte[] Write(JournalLine line)
     {
-        using var bytes = new MemoryStream();
-        Serialized(line).CopyTo(bytes);
         // Within a text a line feed is escaped; what is left stands between rows.
-        return [.. bytes.ToArray().Where(b => b != (byte)'\n')];
+        return Serialized(line).Without((byte)'\n');
     }
 
     /// <summary>Throws <see cref="JsonException"/> for what is no line of a journal.</summary>
@@ -79,61 +74,32 @@ public static class DocumentJson
         }
     }
 
-    /// <summary>How documents are written with these forms. The default encoder escapes for HTML; a document is not HTML, and people read arrows and accents.</summary>
-    internal static JsonSerializerOptions With(FormTable forms) => new(DocumentContext.Default.Options)
-    {
-        WriteIndented = false,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-        TypeInfoResolver = DocumentContext.Default.WithAddedModifier(RequireParts).WithAddedModifier(Silence.Keep),
-        Converters =
-        {
-            new CellsConverter(forms), new EndsConverter(forms), new AccessConverter(forms), new LinksConverter(),
-            new RowsConverter<EntryRow>(Silence.Trim, Silence.Restore), new RowsConverter<OperationRow>(Silence.Trim, Silence.Restore),
-            new RowsConverter<GuardRow>(), new RowsConverter<AccessRow>(), new RowsConverter<UpcomingRow>(), new RowsConverter<FindingRow>(),
-        },
-    };
-
     private static Segments Serialized<T>(T document)
     {
-        var forms = new FormTable();
-        var options = With(forms);
+        using var pen = Pen.Take();
         var text = new Segments();
-        using var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = options.Encoder });
-        JsonSerializer.Serialize(writer, document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        using var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = pen.Options.Encoder });
+        JsonSerializer.Serialize(writer, document, pen.TypeOf<T>());
         writer.Flush();
-        if (!forms.All.IsEmpty)
-            Append(forms, text, options);
+        if (!pen.Forms.All.IsEmpty)
+            Append(pen, text);
         return text;
     }
 
     // Which forms there are is known when all else is written.
-    private static void Append(FormTable forms, Segments text, JsonSerializerOptions options)
+    private static void Append(Pen pen, Segments text)
     {
         text.Back();
-        var type = (JsonTypeInfo<CellForm>)options.GetTypeInfo(typeof(CellForm));
         var between = ",\n\"forms\":[\n"u8;
-        foreach (var form in forms.All)
+        foreach (var form in pen.Forms.All)
         {
             text.Write(between);
-            text.Write(JsonSerializer.SerializeToUtf8Bytes(form, type));
+            text.Write(JsonSerializer.SerializeToUtf8Bytes(form, pen.TypeOf<CellForm>()));
             between = ",\n"u8;
         }
 
         text.Write("]}"u8);
     }
-
-    // What is left out would be null, whatever its initial value: a document without a list, a text or a part that cannot be null is none of ours.
-    private static void RequireParts(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties)
-        {
-            if (property is { IsSetNullable: false, Set: not null } && (IsList(property.PropertyType) || !property.PropertyType.IsValueType))
-                property.IsRequired = true;
-        }
-    }
-
-    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 
     // What types cannot say: none of our lists holds a null, no number is endless, no text broken.
     // Says where the forms begin, or -1 where there are none.
@@ -185,17 +151,16 @@ public static class DocumentJson
     private static T Parsed<T>(byte[] text)
         where T : class
     {
-        var forms = new FormTable();
-        var options = With(forms);
+        using var pen = Pen.Take();
         if (RefuseStrayValues(text) is >= 0 and var at)
         {
             var reader = new Utf8JsonReader(text.AsSpan(at));
             reader.Read();
-            foreach (var form in Lists.Read(ref reader, (JsonTypeInfo<CellForm>)options.GetTypeInfo(typeof(CellForm))))
-                forms.Add(form);
+            foreach (var form in Lists.Read(ref reader, pen.TypeOf<CellForm>()))
+                pen.Forms.Add(form);
         }
 
-        return JsonSerializer.Deserialize(text, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) ?? throw new JsonException("the document is empty");
+        return JsonSerializer.Deserialize(text, pen.TypeOf<T>()) ?? throw new JsonException("the document is empty");
     }
 }
 

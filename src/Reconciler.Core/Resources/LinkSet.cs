@@ -35,25 +35,28 @@ public sealed class LinkSet : IEquatable<LinkSet>
 
     public static LinkSet Of(IEnumerable<LinkEnd> ends, Extent extent = Extent.Exact)
     {
-        var array = ends.ToArray();
-        if (!IsSorted(array))
-            Array.Sort(array);
-        var count = 0;
-        for (var i = 0; i < array.Length; i++)
+        var keys = ends.Select(Key).ToArray();
+        if (!IsSorted(keys))
+            Array.Sort(keys);
+        var array = ImmutableArray.CreateBuilder<LinkEnd>(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
         {
-            if (i == 0 || array[i] != array[count - 1])
-                array[count++] = array[i];
+            if (i == 0 || keys[i] != keys[i - 1])
+                array.Add(new LinkEnd(new Handle((int)(keys[i] >> 32)), new ValueId((int)keys[i])));
         }
 
-        return new LinkSet(ImmutableArray.Create(array, 0, count), extent);
+        return new LinkSet(array.DrainToImmutable(), extent);
     }
 
+    // Numbers in the order of ends: they sort several times faster.
+    private static ulong Key(LinkEnd end) => ((ulong)(uint)end.To.Index << 32) | (uint)end.Role.Index;
+
     // Many are: what a service lists in the order in which it made them was met in that order.
-    private static bool IsSorted(LinkEnd[] ends)
+    private static bool IsSorted(ulong[] keys)
     {
-        for (var i = 1; i < ends.Length; i++)
+        for (var i = 1; i < keys.Length; i++)
         {
-            if (ends[i - 1].CompareTo(ends[i]) > 0)
+            if (keys[i - 1] > keys[i])
                 return false;
         }
 

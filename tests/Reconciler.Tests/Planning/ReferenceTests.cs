@@ -19,14 +19,7 @@ public sealed class ReferenceTests
     {
         var plan = _world.Plan(resources);
         var entries = plan.Entries.Select(change).OfType<Entry>().ToImmutableArray();
-        var byKey = new Dictionary<ResourceKey, Entry>();
-        foreach (var entry in entries)
-        {
-            if (entry.Key is { } key)
-                byKey[key] = entry;
-        }
-
-        return new References(_world.Model(resources), plan.Snapshot, DirectoryView.Foresee(plan.Snapshot, entries), byKey, _world.Day);
+        return new References(_world.Model(resources), plan.Snapshot, DirectoryView.Foresee(plan.Snapshot, entries), entries, _world.Day);
     }
 
     private static DeclaredReference To(string key, DateOnly? until = null) =>

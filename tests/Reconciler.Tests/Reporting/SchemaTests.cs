@@ -27,7 +27,7 @@ public sealed class SchemaTests
         {
             "explanation" => ExplanationContext.Default.GetTypeInfo,
             "history" or "search" => HistoryContext.Default.GetTypeInfo,
-            _ => DocumentJson.With(new FormTable()).GetTypeInfo,
+            _ => Pen.Take().Options.GetTypeInfo,
         };
         var root = typeOf(name switch { "plan" => typeof(PlanDocument), "report" => typeof(ReportDocument), "history" => typeof(HistoryDocument), "search" => typeof(SearchDocument), _ => typeof(PersonExplanation) });
         Compare(schema.RootElement, schema.RootElement, Assert.IsType<JsonTypeInfo>(root, exactMatch: false), typeOf, []);

@@ -16,7 +16,7 @@ internal sealed class RoleClient(ReadSession session)
     {
         var named = Chain.WalkAsync(session, GraphPath.RoleDefinitions, "directory roles", delta: false,
             Reading("id", "displayName", (id, name) => _names[id] = name), cancellationToken);
-        var given = Chain.WalkAsync(session, GraphPath.RoleAssignments, "role assignments", delta: false,
+        var given = Chain.WalkAsync(session, GraphPath.RoleAssignments, "assigned roles", delta: false,
             Reading("principalId", "roleDefinitionId", (principal, role) => _assignments.Add((principal, role))), cancellationToken);
         var (definitions, assignments) = (await named, await given);
         return assignments.Completeness.IsProven ? definitions.Completeness : assignments.Completeness;

@@ -10,7 +10,7 @@ internal sealed class Page(int width)
 
     private readonly List<StyledLine> _lines = [];
 
-    public int Width { get; } = Math.Clamp(width, 40, 120);
+    public int Width { get; } = Math.Clamp(width, 40, 140);
 
     /// <summary>An empty line, never two in a row and never the first.</summary>
     public void Blank()

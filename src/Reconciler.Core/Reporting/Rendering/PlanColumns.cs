@@ -27,7 +27,7 @@ internal sealed record PlanColumns(int Kind, int Value)
         }
 
         var wanted = Math.Max(Sign + kind + 2 + Math.Min(name, 20) + 2, Attribute + attribute + 2);
-        return new PlanColumns(kind + 2, Math.Clamp(wanted, 24, width >= Wide ? 36 : 20 + (Math.Clamp(width, 40, 120) / 10)));
+        return new PlanColumns(kind + 2, Math.Clamp(wanted, 24, width >= Wide ? 36 : 20 + (Math.Clamp(width, 40, 140) / 10)));
     }
 
     /// <summary>The same page for entries whose kinds have shorter names.</summary>

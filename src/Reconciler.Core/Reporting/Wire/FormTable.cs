@@ -10,6 +10,7 @@ namespace Reconciler.Core.Reporting.Wire;
 internal sealed class FormTable
 {
     private const int ShortName = 8;
+    private const int Large = 1024;
 
     private readonly Dictionary<string, CellForm> _byContent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellForm> _byName = new(StringComparer.Ordinal);
@@ -73,6 +74,16 @@ internal sealed class FormTable
             return known;
         _texts.Add(text, text);
         return text;
+    }
+
+    /// <summary>Forgets all of it. What a large document took is given back.</summary>
+    public void Clear()
+    {
+        _byContent.Clear();
+        _byName.Clear();
+        _texts.Clear();
+        if (_texts.Capacity > Large)
+            _texts.TrimExcess();
     }
 
     // With its length before it, so that no text can be taken for another's end.

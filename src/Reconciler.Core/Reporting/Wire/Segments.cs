@@ -7,10 +7,11 @@ namespace Reconciler.Core.Reporting.Wire;
 /// <summary>A growing UTF-8 text that is never copied to grow.</summary>
 internal sealed class Segments : IBufferWriter<byte>
 {
+    private const int First = 1 << 12;
     private const int Size = 1 << 18;
 
     private readonly List<(byte[] Bytes, int Length)> _full = [];
-    private byte[] _current = new byte[Size];
+    private byte[] _current = new byte[First];
     private int _length;
 
     public long Length => _full.Sum(s => (long)s.Length) + _length;
@@ -47,6 +48,23 @@ internal sealed class Segments : IBufferWriter<byte>
             stream.Write(bytes, 0, length);
     }
 
+    /// <summary>The whole, without one kind of byte.</summary>
+    public byte[] Without(byte unwanted)
+    {
+        var kept = new byte[Length];
+        var count = 0;
+        foreach (var (bytes, length) in All())
+        {
+            foreach (var b in bytes.AsSpan(0, length))
+            {
+                if (b != unwanted)
+                    kept[count++] = b;
+            }
+        }
+
+        return kept[..count];
+    }
+
     public override string ToString()
     {
         var decoder = Encoding.UTF8.GetDecoder();
@@ -73,7 +91,7 @@ internal sealed class Segments : IBufferWriter<byte>
         if (_current.Length - _length >= Math.Max(sizeHint, 1))
             return;
         _full.Add((_current, _length));
-        _current = new byte[Math.Max(Size, sizeHint)];
+        _current = new byte[Math.Max(Math.Min(Size, 4 * _current.Length), sizeHint)];
         _length = 0;
     }
 }
