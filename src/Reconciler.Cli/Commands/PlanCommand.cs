@@ -35,9 +35,10 @@ internal static class PlanCommand
     private static async Task<int> RunAsync(RunOptions options, string? save, string format, bool full, bool detailed, Audience audience, CliHost host, CancellationToken stop)
     {
         host.Step.Begin(options.Root);
-        var (workspace, model) = PlanRun.Load(options, host);
+        await using var begun = new HeadStart(options, host, stop);
+        var (workspace, model) = PlanRun.Load(options, host, begun.Begin);
         var state = PlanRun.StateOf(options, model, host);
-        await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop).ConfigureAwait(false);
+        await using var session = await EstateSession.OpenAsync(model, options.Root, state, options, host, stop, begun).ConfigureAwait(false);
         var planned = await PlanRun.PlanAsync(options, workspace, model, state, session, host, stop).ConfigureAwait(false);
         var document = DocumentJson.Sealed(planned.Document);
         host.Step.Plan = audience.Of(document);

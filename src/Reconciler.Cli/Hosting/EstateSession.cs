@@ -23,6 +23,9 @@ internal sealed class EstateSession : IAsyncDisposable
         Accounts = [.. accounts.OrderBy(a => a.Key.Value, StringComparer.Ordinal).Select(a => ConnectorCatalog.ScimReader(a.Value))];
     }
 
+    /// <summary>The read of the directory that is under way already; null = none is.</summary>
+    public HeadStart? Begun { get; private init; }
+
     /// <summary>Null where the workspace has SCIM applications only.</summary>
     public IReadTarget? Directory { get; }
 
@@ -40,11 +43,11 @@ internal sealed class EstateSession : IAsyncDisposable
         target == TargetName.Directory && _directory is { } directory ? ConnectorCatalog.EntraWriter(directory) : ConnectorCatalog.ScimWriter(_accounts[target]);
 
     public static async Task<EstateSession> OpenAsync(IdentityModel model, string root, StateFolder state, RunOptions options, CliHost host,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, HeadStart? begun = null)
     {
         var applications = model.Applications.Where(a => a.Scim is not null && options.Reads(a.AccountTarget)).ToArray();
         if (!options.Sandbox)
-            return Live(model, applications, root, host);
+            return Live(model, applications, root, begun, host);
 
         var sandbox = await StartAsync(model, root, state, options, host, cancellationToken).ConfigureAwait(false);
         var directory = model.Settings.Directory is { } settings
@@ -73,13 +76,13 @@ internal sealed class EstateSession : IAsyncDisposable
             await _sandbox.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static EstateSession Live(IdentityModel model, ApplicationSettings[] applications, string root, CliHost host)
+    private static EstateSession Live(IdentityModel model, ApplicationSettings[] applications, string root, HeadStart? begun, CliHost host)
     {
-        var secrets = ConnectorCatalog.WithVault(model.Settings.Directory, new FileSecrets(host.Environment, root, host.Redaction), host.Time);
+        var secrets = SecretsOf(model.Settings.Directory, root, host);
         var at = "directory";
         try
         {
-            var directory = model.Settings.Directory is { } settings ? ConnectorCatalog.Connect(JobIdentity.Of(settings, host), secrets, host.Time, host.Randomness) : null;
+            var directory = model.Settings.Directory is { } settings ? begun?.Connection ?? Connect(settings, root, host) : null;
             var accounts = ImmutableDictionary.CreateBuilder<TargetName, ScimConnection>();
             foreach (var application in applications)
             {
@@ -87,13 +90,20 @@ internal sealed class EstateSession : IAsyncDisposable
                 accounts.Add(application.AccountTarget, ConnectorCatalog.Connect(application.AccountTarget, SettingsOf(application), secrets, host.Time, host.Randomness));
             }
 
-            return new EstateSession(directory, accounts.ToImmutable(), null);
+            return new EstateSession(directory, accounts.ToImmutable(), null) { Begun = begun };
         }
         catch (ArgumentException e)
         {
             throw new CommandException(ExitCode.Invalid, $"{at}: {e.Message}");
         }
     }
+
+    /// <exception cref="ArgumentException">Its settings contradict each other.</exception>
+    public static EntraConnection Connect(DirectorySettings directory, string root, CliHost host) =>
+        ConnectorCatalog.Connect(JobIdentity.Of(directory, host), SecretsOf(directory, root, host), host.Time, host.Randomness);
+
+    private static ISecrets SecretsOf(DirectorySettings? directory, string root, CliHost host) =>
+        ConnectorCatalog.WithVault(directory, new FileSecrets(host.Environment, root, host.Redaction), host.Time);
 
     private static ScimSettings SettingsOf(ApplicationSettings application) =>
         application.Scim ?? throw new InvalidOperationException("only applications with accounts have a target");

@@ -35,10 +35,11 @@ internal static class PlanRun
     public static DateOnly Today(CliHost host) => DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
 
     /// <summary>The validated model, or the diagnostics on stderr and exit code 3.</summary>
-    public static (Workspace Workspace, IdentityModel Model) Load(RunOptions options, CliHost host)
+    /// <param name="known">Told of the control file's settings, as soon as those hold.</param>
+    public static (Workspace Workspace, IdentityModel Model) Load(RunOptions options, CliHost host, Action<WorkspaceSettings>? known = null)
     {
         var revisions = Revisions.Of(options);
-        var workspace = revisions.Load(options.AsOf ?? Today(host));
+        var workspace = revisions.Load(options.AsOf ?? Today(host), known);
         if (!workspace.Diagnostics.IsEmpty)
             Printing.Diagnostics(workspace, host);
         if (workspace.HasErrors || workspace.Model is not { } model)
@@ -55,10 +56,13 @@ internal static class PlanRun
     /// <summary>Where this workspace keeps its state; a history in a git branch is brought here first.</summary>
     public static StateFolder StateOf(RunOptions options, IdentityModel model, CliHost host)
     {
-        var state = new StateFolder(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, model.Settings.History, options.Sandbox);
+        var state = FolderOf(options, model.Settings);
         HistoryBranch.Bring(state, host);
         return state;
     }
+
+    public static StateFolder FolderOf(RunOptions options, WorkspaceSettings settings) =>
+        new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, settings.History, options.Sandbox);
 
     public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, StateFolder state, EstateSession session,
         CliHost host, CancellationToken cancellationToken)

@@ -30,14 +30,15 @@ internal sealed class Revisions
     public static Revisions Of(RunOptions options) => Asked(() => new Revisions(options));
 
     /// <summary>The workspace with the control file that was asked for.</summary>
-    public Workspace Load(DateOnly day)
+    /// <param name="known">Told of that file's settings, as soon as those hold.</param>
+    public Workspace Load(DateOnly day, Action<WorkspaceSettings>? known)
     {
         var head = GitFacts.Of(_options.Root, _git) is { } facts ? new HeadRow(facts.Commit, facts.IsDirty) : null;
         if (_repository is null || _control is null)
-            return Workspace.Load(_options.Root, day) with { Head = head };
+            return Workspace.Load(_options.Root, day, known) with { Head = head };
         var bytes = Asked(() => _repository.Read(_control, WorkspaceFinder.ControlFile)) ?? throw new CommandException(ExitCode.Invalid,
             $"there is no {WorkspaceFinder.ControlFile} at {_control.Name}", "Name the revision that holds the control file which was approved.");
-        return Workspace.LoadUnder(new SourceText($"{WorkspaceFinder.ControlFile}@{_control.Name}", bytes) { File = WorkspaceFinder.ControlFile }, _options.Root, day) with
+        return Workspace.LoadUnder(new SourceText($"{WorkspaceFinder.ControlFile}@{_control.Name}", bytes) { File = WorkspaceFinder.ControlFile }, _options.Root, day, known) with
         {
             Head = head,
             Control = new RevisionRow(_control.Name, _control.Commit),

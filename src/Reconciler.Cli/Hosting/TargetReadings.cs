@@ -23,7 +23,9 @@ internal sealed record TargetReadings(TargetReading? Directory, ImmutableArray<T
         TargetReading? directory = null;
         if (session.Directory is { } entra)
         {
-            var snapshot = await entra.ReadAsync(Request(new ReadScope.Everything(PartsOf(model)) { Applications = QueriesOf(model, ledgers), Expected = SizeOf(model) }, TargetName.Directory, progress) with { Cache = cache }, cancellationToken).ConfigureAwait(false);
+            var scope = new ReadScope.Everything(PartsOf(model)) { Applications = QueriesOf(model, ledgers), Expected = SizeOf(model) };
+            var begun = session.Begun is { } head ? await head.FinishAsync(scope, progress.Of(TargetName.Directory)).ConfigureAwait(false) : null;
+            var snapshot = begun ?? await entra.ReadAsync(Request(scope, TargetName.Directory, progress) with { Cache = cache }, cancellationToken).ConfigureAwait(false);
             directory = new TargetReading(TargetName.Directory, snapshot, ledgers.Load(model.Settings.Workspace, TargetName.Directory, snapshot.Facts.TenantId));
         }
 

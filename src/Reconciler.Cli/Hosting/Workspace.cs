@@ -25,12 +25,15 @@ internal sealed record Workspace(string Root, ImmutableArray<SourceText> Texts, 
 
     public bool HasErrors => Model is null || Diagnostics.Any(d => d.Severity == Severity.Error);
 
-    public static Workspace Load(string root, DateOnly day) => LoadUnder(WorkspaceFinder.ReadControl(root), root, day);
+    public static Workspace Load(string root, DateOnly day, Action<WorkspaceSettings>? known = null) => LoadUnder(WorkspaceFinder.ReadControl(root), root, day, known);
 
     /// <summary>The workspace under a control file that need not be its own; that one's path is what people read.</summary>
-    public static Workspace LoadUnder(SourceText control, string root, DateOnly day)
+    /// <param name="known">Told of its settings, as soon as those hold.</param>
+    public static Workspace LoadUnder(SourceText control, string root, DateOnly day, Action<WorkspaceSettings>? known = null)
     {
         var first = ControlFileReader.LoadControl(control);
+        if (first.Settings is { } settings)
+            known?.Invoke(settings);
         var found = WorkspaceFinder.Find(root, first.Files);
         var request = new LoadRequest([control, .. found.Texts], day, SchemaOf(first.Settings?.Directory), control.Path) { Unfollowed = found.Unfollowed, Owners = found.Owners };
         return Of(root, request, first.Settings);

@@ -50,7 +50,8 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
             var session = new ReadSession(connection, new GraphReadClient(_wire, meter, cancellationToken), snapshot, mark, request.Progress, request.Cache);
             await (request.Scope switch
             {
-                ReadScope.Everything all => EverythingAsync(session, all, cancellationToken),
+                ReadScope.Everything all => EverythingAsync(session, Task.FromResult(all), cancellationToken),
+                ReadScope.Coming coming => EverythingAsync(session, coming.Scope, cancellationToken),
                 ReadScope.Objects some => SomeAsync(session, some, cancellationToken),
                 ReadScope.Find find => FindAsync(session, find, cancellationToken),
                 var other => throw new InvalidOperationException($"{other} is no scope of a read"),
@@ -80,19 +81,21 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         }
     }
 
-    private async Task EverythingAsync(ReadSession session, ReadScope.Everything all, CancellationToken cancellationToken)
+    private async Task EverythingAsync(ReadSession session, Task<ReadScope.Everything> scope, CancellationToken cancellationToken)
     {
-        var parts = all.Parts;
         var self = TokenClaims.Read(await _wire.TokenAsync(cancellationToken));
-        var roles = parts.Contains(UserSchema.Roles) ? new RoleClient(session) : null;
         var applications = new ApplicationClient(session);
 
         // Whatever is asked for travels together from the first envelope on: everyone is seated before anyone asks.
         var start = session.Client.Sit();
         var facts = OrganizationClient.ReadAsync(session, self);
-        var people = MarkedAsync(session, all, facts, cancellationToken);
+        var people = MarkedAsync(session, scope, facts, cancellationToken);
+        if (!scope.IsCompleted)
+            start.Dispose();
+        var all = await scope;
+        var roles = all.Parts.Contains(UserSchema.Roles) ? new RoleClient(session) : null;
         var holders = roles?.ReadAsync(cancellationToken);
-        var principals = parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
+        var principals = all.Parts.Contains(Kind.ServicePrincipal.Name) ? PrincipalsAsync(session, cancellationToken) : Task.CompletedTask;
         var asked = all.Applications.IsEmpty ? null : applications.ListAsync(all.Applications, cancellationToken);
         start.Dispose();
         session.Snapshot.Facts = await facts;
@@ -112,36 +115,51 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
     /// Users and groups, once it is known whether the mark may be named: from a kept state and what changed since, else whole.
     /// Managers, which bear no mark, are asked for from the start.
     /// </summary>
-    private static async Task MarkedAsync(ReadSession session, ReadScope.Everything all, Task<TargetFacts> facts, CancellationToken cancellationToken)
+    private static async Task MarkedAsync(ReadSession session, Task<ReadScope.Everything> scope, Task<TargetFacts> facts, CancellationToken cancellationToken)
     {
         using var seat = session.Client.Sit();
         var (users, groups) = (new UserClient(session), new GroupClient(session));
         var kept = KeptReading.Open(session);
-        var wantsManagers = all.Parts.Contains(UserSchema.Manager);
-        var managers = wantsManagers && kept is null ? users.ManagersAsync(cancellationToken) : null;
+        var managers = kept is null ? ManagersAsync(users, scope, cancellationToken) : null;
         Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, seat, null, cancellationToken));
-        var stamp = session.Cache is null ? "" : KeptState.StampOf(session, await facts, users, groups, wantsManagers);
-        if (kept?.Serves(stamp) == true)
+        if (kept is not null && await ServesAsync(session, kept, users, groups, scope, facts))
         {
-            await SinceAsync(session, seat, kept, users, groups, wantsManagers, cancellationToken);
+            await SinceAsync(session, seat, kept, users, groups, (await scope).Parts.Contains(UserSchema.Manager), cancellationToken);
             return;
         }
+
+        var since = session.Cache is null ? null : await users.LatestAsync(seat);
+        var people = UsersAsync(session, users, managers ?? ManagersAsync(users, scope, cancellationToken), cancellationToken);
+
+        // Who reads already does not wait for those whose question is not known yet.
+        if (!scope.IsCompleted)
+            seat.Dispose();
+        var all = await scope;
+        using var late = session.Client.Sit();
+        seat.Dispose();
 
         // Lists of members leave service principals out: where one is declared, it would never be seen.
         var way = MembershipWay.Choose(all.Expected, session.Client.Latency, EntraTariff.QuotaOf(all.Expected.Users));
         var lists = way.ByLists && !all.Parts.Contains(Kind.ServicePrincipal.Name);
         session.Told = lists || !way.ByLists ? way.Told : null;
-        var since = session.Cache is null ? null : await users.LatestAsync(seat);
-        var groupsSince = session.Cache is null || !lists ? null : await groups.LatestAsync(seat);
-        if (wantsManagers)
-            managers ??= users.ManagersAsync(cancellationToken);
-        var both = Task.WhenAll(UsersAsync(session, users, managers, cancellationToken), GroupsAsync(session, groups, lists, cancellationToken));
-        seat.Dispose();
+        var groupsSince = session.Cache is null || !lists ? null : await groups.LatestAsync(late);
+        var both = Task.WhenAll(people, GroupsAsync(session, groups, lists, cancellationToken));
+        late.Dispose();
         var ends = await both;
         if (since is not null && ends is [{ Completeness.IsProven: true }, { Completeness.IsProven: true, Delta: { } walked }]
             && (lists ? groupsSince : walked) is { } listsSince)
-            session.Kept = new KeptState(stamp, session.Snapshot.TakenAt, since, listsSince);
+            session.Kept = new KeptState(await StampAsync(session, users, groups, scope, facts), session.Snapshot.TakenAt, since, listsSince);
     }
+
+    private static async Task<bool> ServesAsync(ReadSession session, KeptReading kept, UserClient users, GroupClient groups, Task<ReadScope.Everything> scope, Task<TargetFacts> facts) =>
+        kept.Serves(await StampAsync(session, users, groups, scope, facts));
+
+    private static async Task<string> StampAsync(ReadSession session, UserClient users, GroupClient groups, Task<ReadScope.Everything> scope, Task<TargetFacts> facts) =>
+        KeptState.StampOf(session, await facts, users, groups, (await scope).Parts.Contains(UserSchema.Manager));
+
+    /// <summary>Null where nobody asks for managers.</summary>
+    private static async Task<ChainEnd?> ManagersAsync(UserClient users, Task<ReadScope.Everything> scope, CancellationToken cancellationToken) =>
+        (await scope).Parts.Contains(UserSchema.Manager) ? await users.ManagersAsync(cancellationToken) : null;
 
     /// <summary>Takes a kept state up and asks what changed since.</summary>
     /// <exception cref="StaleStateException">That was not told to its end; everything is to be read, into another snapshot.</exception>
@@ -163,7 +181,7 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         Complete(session, DeletedOf(Kind.Group), binOfGroups.Completeness);
     }
 
-    private static async Task<ChainEnd> UsersAsync(ReadSession session, UserClient client, Task<ChainEnd>? managers, CancellationToken cancellationToken)
+    private static async Task<ChainEnd> UsersAsync(ReadSession session, UserClient client, Task<ChainEnd?> managers, CancellationToken cancellationToken)
     {
         var (whole, bin) = (client.AllAsync(cancellationToken), client.DeletedAsync(cancellationToken));
         var all = await whole;
@@ -172,9 +190,9 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         Complete(session, Kind.User.Name, all.Completeness);
         session.Serves(session.Snapshot[Kind.User].Count);
         Complete(session, DeletedOf(Kind.User), (await bin).Completeness);
-        if (managers is null)
+        if (await managers is not { } chain)
             return all;
-        Complete(session, UserSchema.Manager, (await managers).Completeness);
+        Complete(session, UserSchema.Manager, chain.Completeness);
         client.WriteManagers();
         CrossCheck.Users(session, client.Witnessed, "the delta of users");
         return all with { Completeness = session.Snapshot.CompletenessOf(UserSchema.Manager) is Completeness.Unproven doubt ? doubt : all.Completeness };

@@ -28,7 +28,7 @@ internal sealed class ScimReader(ScimConnection connection) : IReadTarget
             var session = new ScimSession(client, _shapes, snapshot, request.Progress);
             await (request.Scope switch
             {
-                ReadScope.Everything => EverythingAsync(session, cancellationToken),
+                ReadScope.Everything or ReadScope.Coming => EverythingAsync(session, cancellationToken),
                 ReadScope.Objects some => SomeAsync(session, some, cancellationToken),
                 ReadScope.Find find => FindAsync(session, find, cancellationToken),
                 var other => throw new InvalidOperationException($"{other} is no scope of a read"),

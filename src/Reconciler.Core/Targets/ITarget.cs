@@ -39,6 +39,9 @@ public abstract record ReadScope
         public ExpectedSize Expected { get; init; }
     }
 
+    /// <summary>Everything, while what that comprises is still being worked out: what is read in any case is read meanwhile.</summary>
+    public sealed record Coming(Task<Everything> Scope) : ReadScope;
+
     /// <summary>These objects, by their remote ids, all of one kind, from the primary store.</summary>
     public sealed record Objects(Kind Kind, ImmutableArray<RemoteId> Ids) : ReadScope
     {

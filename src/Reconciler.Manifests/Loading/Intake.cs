@@ -16,7 +16,7 @@ internal static class Intake
     {
         var fetched = new Handover<FetchedText>(Ahead);
         var parsed = new Handover<ParsedText>(Ahead);
-        Task[] steps = [Task.Run(() => Fetch(sources, hash, fetched)), Task.Run(() => Parse(fetched, parsed))];
+        Task[] steps = [OnItsOwn(() => Fetch(sources, hash, fetched)), OnItsOwn(() => Parse(fetched, parsed))];
         try
         {
             while (parsed.TryTake(out var text))
@@ -30,6 +30,9 @@ internal static class Intake
                 step.GetAwaiter().GetResult();
         }
     }
+
+    // They sleep where they wait: on threads of the pool they would keep others from working.
+    private static Task OnItsOwn(Action step) => Task.Factory.StartNew(step, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static void Fetch(IEnumerable<SourceText> sources, ConfigurationHash hash, Handover<FetchedText> to)
     {
