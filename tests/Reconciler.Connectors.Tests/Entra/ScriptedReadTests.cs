@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reconciler.Connectors.Http;
 using Reconciler.Connectors.Tests.Http;
 using Reconciler.Core.Resources;
@@ -79,6 +80,46 @@ public sealed class ScriptedReadTests
         Assert.Equal("G", snapshot.Pool[snapshot[Kind.Group].Cell(group, "displayName")].ToString());
         Assert.Equal("microsoft365", snapshot.Pool[snapshot[Kind.Group].Cell(group, "kind")].ToString());
         Assert.True(snapshot[Kind.Group].IsDeleted(snapshot[Kind.Group].RowOf(Handle(snapshot, "h"))));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_long_chain_is_read_to_its_end_wherever_its_links_stand(bool first)
+    {
+        const int Pages = 40;
+        using var server = new ScriptedGraph(s =>
+        {
+            if (!s.Path.Contains("/users?", StringComparison.Ordinal))
+                return Tenant(s);
+            var page = s.Path.LastIndexOf("token=", StringComparison.Ordinal) is >= 0 and var at ? int.Parse(s.Path[(at + 6)..], CultureInfo.InvariantCulture) : 1;
+            var link = page == Pages ? "" : $"\"@odata.nextLink\":\"ROOT/users?$skiptoken={page + 1}\"";
+            var value = $$"""
+                "value":[{"id":"aaaaaaaa-0000-4000-8000-0000000000{{page:00}}","userPrincipalName":"a{{page}}@contoso.com"}]
+                """;
+            return Reply.Json($"{{{string.Join(',', (first ? [link, value] : new[] { value, link }).Where(p => p.Length > 0))}}}");
+        });
+
+        var snapshot = await ReadAsync(server);
+
+        Assert.Equal(Pages, snapshot[Kind.User].Count);
+        Assert.Equal($"last page without a next link, {Pages} pages", Assert.IsType<Completeness.Proven>(snapshot.CompletenessOf("user")).How);
+        Assert.Equal(Pages, server.Requests.Count(r => r.Path.Contains("/users?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_id_in_other_letters_is_another_object()
+    {
+        using var server = new ScriptedGraph(s => Tenant(s, users: """
+            {"value":[{"id":"aaaaaaaa-0000-4000-8000-00000000000a","userPrincipalName":"a@contoso.com"},{"id":"AAAAAAAA-0000-4000-8000-00000000000A","userPrincipalName":"b@contoso.com"}]}
+            """, groups: """
+            {"@odata.deltaLink":"x","value":[{"id":"g","displayName":"G","groupTypes":[],"members@delta":[{"@odata.type":"#microsoft.graph.user","id":"AAAAAAAA-0000-4000-8000-00000000000A"}]}]}
+            """));
+
+        var snapshot = await ReadAsync(server);
+
+        Assert.Equal(2, snapshot[Kind.User].Count);
+        Assert.Equal("b@contoso.com", snapshot.Roster.NameOf(Assert.Single(snapshot.Links("members", Handle(snapshot, "g")).Ends).To));
     }
 
     [Theory]
