@@ -122,9 +122,11 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         var kept = KeptReading.Open(session);
         var managers = kept is null ? ManagersAsync(users, scope, cancellationToken) : null;
         Complete(session, Kind.Extension.Name, await ExtensionClient.ReadAsync(session, seat, null, cancellationToken));
-        if (kept is not null && await ServesAsync(session, kept, users, groups, scope, facts))
+        if (kept is not null && Serving(session, kept, users, groups, await facts) is { } withManagers)
         {
-            await SinceAsync(session, seat, kept, users, groups, (await scope).Parts.Contains(UserSchema.Manager), cancellationToken);
+            await SinceAsync(session, seat, kept, users, groups, withManagers, cancellationToken);
+            if ((await scope).Parts.Contains(UserSchema.Manager) != withManagers)
+                throw kept.Stale();
             return;
         }
 
@@ -148,14 +150,14 @@ internal sealed class EntraReader(EntraConnection connection) : IReadTarget
         var ends = await both;
         if (since is not null && ends is [{ Completeness.IsProven: true }, { Completeness.IsProven: true, Delta: { } walked }]
             && (lists ? groupsSince : walked) is { } listsSince)
-            session.Kept = new KeptState(await StampAsync(session, users, groups, scope, facts), session.Snapshot.TakenAt, since, listsSince);
+            session.Kept = new KeptState(KeptState.StampOf(session, await facts, users, groups, all.Parts.Contains(UserSchema.Manager)), session.Snapshot.TakenAt, since, listsSince);
     }
 
-    private static async Task<bool> ServesAsync(ReadSession session, KeptReading kept, UserClient users, GroupClient groups, Task<ReadScope.Everything> scope, Task<TargetFacts> facts) =>
-        kept.Serves(await StampAsync(session, users, groups, scope, facts));
-
-    private static async Task<string> StampAsync(ReadSession session, UserClient users, GroupClient groups, Task<ReadScope.Everything> scope, Task<TargetFacts> facts) =>
-        KeptState.StampOf(session, await facts, users, groups, (await scope).Parts.Contains(UserSchema.Manager));
+    /// <summary>Whether managers are among what is kept; null where what is kept is of no use. What is wanted need not be known for that.</summary>
+    private static bool? Serving(ReadSession session, KeptReading kept, UserClient users, GroupClient groups, TargetFacts facts) =>
+        kept.Serves(KeptState.StampOf(session, facts, users, groups, managers: true)) ? true
+        : kept.Serves(KeptState.StampOf(session, facts, users, groups, managers: false)) ? false
+        : null;
 
     /// <summary>Null where nobody asks for managers.</summary>
     private static async Task<ChainEnd?> ManagersAsync(UserClient users, Task<ReadScope.Everything> scope, CancellationToken cancellationToken) =>

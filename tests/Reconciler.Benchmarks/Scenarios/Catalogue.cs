@@ -17,6 +17,7 @@ internal static class Catalogue
         ["kubernetes-apply"] = async (bench, _) => [await Kubernetes.ApplyAsync(bench, new Target { Envelopes = 350 })],
         ["members-50k"] = async (bench, _) => [await ApplyAsync("members-50k", bench, Growing, isNew: false, new Target { Writes = 2_600, FloorWrites = 2_500, FloorEnvelopes = 125 })],
         ["tenant-noop"] = async (bench, options) => [await EmptyAsync("tenant-noop", bench, EstateSize.Tenant(options.Users ?? 100_000), Tenant(options.Users ?? 100_000))],
+        ["tenant-delta"] = async (bench, options) => [await TenantDelta.RunAsync(bench, EstateSize.Tenant(options.Users ?? 100_000))],
         ["million-noop"] = (bench, options) => MillionAsync(bench, options.Users ?? 1_000_000),
     };
 

@@ -37,7 +37,8 @@ internal sealed class KeptReading
 
     public Completeness Proof(int changes) => new Completeness.Proven($"delta link, {changes} changed since the whole read of {_head.TakenAt:yyyy-MM-dd HH:mm} UTC");
 
-    private StaleStateException Stale()
+    /// <summary>Forgets it: it is not what is wanted, or is known no longer.</summary>
+    public StaleStateException Stale()
     {
         _session.Cache?.Drop(_session.Target);
         return new StaleStateException();
