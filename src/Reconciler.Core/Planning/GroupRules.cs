@@ -9,8 +9,6 @@ internal static class GroupRules
 {
     public static PairingConflict? Refuse(PlanContext context, Entry entry, DeclaredResource declared)
     {
-        if (entry.Change is Change.Create || context.Live.Table.RowOf(entry.Object) < 0)
-            return null;
         var members = declared.Links.FirstOrDefault(l => l.Link == "members");
         if (members is null)
             return null;

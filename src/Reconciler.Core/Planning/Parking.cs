@@ -40,10 +40,7 @@ internal static class Parking
         var removes = waiting.OfType<Operation.Unlink>().SelectMany(l => l.Ends.Ends.Select(e => (l.Ends.Link.Name, e))).ToHashSet();
         var left = Narrowing.With(entry, entry.Cells.RemoveAll(c => cells.Contains(c.Attribute.Name)),
             [.. entry.Links.Select(l => Narrowing.Take(l, a => !adds.Contains((l.Link.Name, a.End)), r => !removes.Contains((l.Link.Name, r.End)))).OfType<LinkChange>()]);
-        if (left is { Cells.IsEmpty: true, Links.IsEmpty: true })
-            return Still(left);
-        // An account that is not closed only changes.
-        return cells.Count > 0 && left.Change is not Change.Update ? Narrowing.With(left with { Change = new Change.Update() }, left.Cells, left.Links) : left;
+        return left is { Cells.IsEmpty: true, Links.IsEmpty: true } ? Still(left) : left;
     }
 
     private static Entry Still(Entry entry) => entry with { Change = new Change.Keep(KeepReason.Parked), Cells = [], Links = [], Effects = Effects.None };

@@ -71,12 +71,9 @@ internal static class UniqueValues
             {
                 var behind = Depth(holder, waits, waves, path);
                 depth = behind == int.MaxValue ? int.MaxValue : Math.Max(depth, behind + 1);
-                if (depth == int.MaxValue)
-                    break;
             }
         }
 
-        path.Remove(handle);
         return waves[handle] = depth;
     }
 

@@ -53,6 +53,35 @@ public sealed class PreparedTests
     }
 
     [Fact]
+    public void What_marks_nothing_with_it_makes_no_extension()
+    {
+        var wiki = new DeclaredResource(new ResourceKey(Kind.Application, "wiki"), At) { Cells = [new DeclaredCell("displayName", AttributeValue.Of("wiki"), At)] };
+        Assert.Equal("mark", Assert.Single(Assert.Single(Plan(wiki).Entries).Cells, c => c.Attribute.Role == AttributeRole.Mark).Attribute.Name);
+        _world.Directory = _world.Directory with { Enforce = _world.Directory.Enforce.Add(Kind.User, Enforcement.Observe) };
+        Assert.IsType<Change.Observed>(Assert.Single(Plan(Person("ada")).Entries).Change);
+    }
+
+    [Fact]
+    public void A_directory_that_bears_no_marks_needs_no_extension()
+    {
+        var people = new KindSchema(Kind.User, 1, [new AttributeSchema("userPrincipalName", ValueKind.Text, "profile") { Role = AttributeRole.Unique }], []);
+        var estate = new MemoryEstate(TargetName.Directory, new TargetSchema([people, .. WithExtensions.Kinds.Where(k => k.Kind == Kind.Extension)]));
+        var plan = Planner.Plan(_world.Model(Person("ada")), _world.Directory,
+            estate.Read(new ReadRequest(new ReadScope.Everything([]), new Roster(TargetName.Directory), new ValuePool())), _world.Ledger, _world.Day);
+        Assert.Equal("ada", Assert.Single(plan.Operations).Name);
+    }
+
+    [Fact]
+    public void An_address_that_is_not_written_or_has_no_domain_is_not_judged_by_it()
+    {
+        _world.Directory = _world.Directory with { Tenant = "contoso.com" };
+        _estate.Facts = new TargetFacts { TenantId = "0001", VerifiedDomains = ["contoso.com"] };
+        Assert.Empty(Plan(User("bob", ("userPrincipalName", AttributeValue.Of("bob")), ("displayName", AttributeValue.Of("bob")))).Findings);
+        _world.Directory = _world.Directory with { Enforce = _world.Directory.Enforce.Add(Kind.User, Enforcement.Observe) };
+        Assert.Empty(Plan(User("bob", ("userPrincipalName", AttributeValue.Of("bob@fabrikam.com")), ("displayName", AttributeValue.Of("bob")))).Findings);
+    }
+
+    [Fact]
     public void Another_tenant_is_named_with_its_domains()
     {
         _world.Directory = _world.Directory with { Tenant = "elsewhere.onmicrosoft.com", TenantSpan = At };

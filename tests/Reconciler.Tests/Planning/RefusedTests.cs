@@ -95,6 +95,59 @@ public sealed class RefusedTests
     }
 
     [Fact]
+    public void Who_is_asked_for_is_tried_again_and_nobody_else()
+    {
+        _world.Apply(Person("ada"), Person("bob"));
+        var whole = _world.Plan(Person("ada", ("department", Text("Sales"))), Person("bob", ("department", Text("Sales"))));
+        var parked = whole.Operations.ToDictionary(o => o.Id, o => new ParkedOperation(o.Name, "400", "no", Now, "run"));
+        var left = Parking.Without(whole, parked, new ResourceKey(Kind.User, "ada"));
+        Assert.Equal(("ada", 2), (Assert.Single(left.Operations).Name, left.Parked.Count));
+        Assert.Equal((0, 1), (Of(left, "ada").Held.Length, Of(left, "bob").Held.Length));
+    }
+
+    [Fact]
+    public void Beside_what_was_refused_all_else_is_as_it_was()
+    {
+        _world.Directory = _world.Directory with { UserLeavers = new(LeaverAction.Delete) };
+        _world.Apply(Person("ada"), Person("bob"), Person("carol"));
+        var left = Without(o => o is Operation.Update, Person("ada", ("department", Text("Sales"))), Person("bob"));
+        Assert.Equal("carol", Assert.IsType<Operation.Delete>(Assert.Single(left.Operations)).Name);
+        Assert.Equal(new Change.Keep(KeepReason.Unchanged), Of(left, "bob").Change);
+    }
+
+    [Fact]
+    public void A_group_that_cannot_be_created_waits_with_all_its_lists()
+    {
+        string[] names = [.. Enumerable.Range(10, 25).Select(i => $"p{i}")];
+        DeclaredResource[] people = [.. names.Select(n => Person(n))];
+        _world.Apply(people);
+        var left = Without(_ => true, [.. people, Group("staff", names)]);
+        Assert.Equal(["create", "members p30, p31, p32, p33, p34"], Waits(Of(left, "staff")));
+        Assert.Empty(left.Operations);
+    }
+
+    [Fact]
+    public void A_group_is_created_without_the_members_who_were_refused_to_it()
+    {
+        string[] names = [.. Enumerable.Range(10, 25).Select(i => $"p{i}")];
+        DeclaredResource[] people = [.. names.Select(n => Person(n))];
+        _world.Apply(people);
+        var left = Without(o => o is Operation.Link, [.. people, Group("staff", names)]);
+        Assert.Equal(20, Assert.Single(Assert.IsType<Operation.Create>(Assert.Single(left.Operations)).Links).Ends.Length);
+        Assert.Equal((new Change.Create(), Effects.Created | Effects.LinksGained), (Of(left, "staff").Change, Of(left, "staff").Effects));
+    }
+
+    [Fact]
+    public void What_has_no_key_cannot_be_asked_for_alone()
+    {
+        _world.Apply(Person("ada"));
+        var whole = _world.Plan(Person("ada", ("department", Text("Sales"))));
+        var parked = whole.Operations.ToDictionary(o => o.Id, o => new ParkedOperation(o.Name, "400", "no", Now, "run"));
+        var left = Parking.Without(whole.With(whole.Entries.Select(e => e with { Key = null })), parked, null);
+        Assert.Equal("Retried when the file or the object changes.", Assert.Single(Of(left, "ada").Held).Advice);
+    }
+
+    [Fact]
     public void Without_anything_refused_the_plan_is_the_same()
     {
         var plan = _world.Plan(Person("ada"));

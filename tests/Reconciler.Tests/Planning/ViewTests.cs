@@ -76,6 +76,23 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void What_is_only_observed_stays_as_it_is()
+    {
+        _world.Apply(Person("ada", ("department", Text("Sales"))), Group("staff"));
+        _world.Directory = _world.Directory with { Enforce = _world.Directory.Enforce.Add(Kind.User, Enforcement.Observe).Add(Kind.Group, Enforcement.Observe) };
+        var (view, of) = Foresee(Person("ada", ("department", Text("Legal"))), Group("staff", "ada"));
+        Assert.Equal(("Sales", true), (view.Value(of("ada"), "department").ToString(), view.Links("members", of("staff")).Ends.IsEmpty));
+    }
+
+    [Fact]
+    public void What_no_table_lists_is_there_and_nothing_is_known_of_it()
+    {
+        var (view, _) = Foresee(Person("ada"));
+        var job = view.Roster.Live(Kind.ServicePrincipal, new RemoteId("job"));
+        Assert.Equal((true, true, AttributeValue.None), (view.Exists(job), view.IsEnabled(job), view.Value(job, "displayName")));
+    }
+
+    [Fact]
     public void Groups_in_groups_are_found_at_any_depth_and_in_circles()
     {
         _world.Apply(Person("ada"), Group("low", "ada"), Group("mid", "group:low"), Group("top", "group:mid"));
