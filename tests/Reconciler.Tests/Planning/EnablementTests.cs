@@ -113,12 +113,11 @@ public sealed class EnablementTests
     }
 
     [Fact]
-    public void A_person_mastered_elsewhere_is_opened_for_a_reason_alone_and_left_alone_as_a_leaver()
+    public void A_person_mastered_elsewhere_is_opened_for_a_reason_alone()
     {
         Live(null);
         var ada = Person("ada", ("accountEnabled", Open)) with { Existing = true };
         Assert.Equal("somebody else disabled this account", Assert.Single(Plan(ada).Held).Why);
         Assert.Equal((new Change.Update(), Effects.Enabled), Plan(ada with { EnableReason = "CHG-1" }) is var opened ? (opened.Change, opened.Effects) : default);
-        Assert.Equal(new Change.Keep(KeepReason.NotOurs, "left, and mastered elsewhere"), Plan(ada with { Left = new DatedLine(_world.Day, At) }).Change);
     }
 }

@@ -54,6 +54,7 @@ public sealed class FingerprintTests
             Staff(LinkMode.Exclusive, Bob(new LinkTerms(Role: "User"))),
             Staff(LinkMode.Exclusive, Bob(new LinkTerms { Expand = true })),
             Staff(LinkMode.Exclusive, new DeclaredReference(new Reference.ById(Kind.User, new RemoteId("bob")), At)),
+            Staff(LinkMode.Exclusive, new DeclaredReference(new Reference.ById(Kind.User, new RemoteId("carol")), At)),
             Staff(LinkMode.Exclusive, new DeclaredReference(new Reference.ByAttribute(Kind.User, "mail", "bob"), At)),
             Staff(LinkMode.Exclusive, new DeclaredReference(new Reference.ByAttribute(Kind.User, "employeeId", "bob"), At)),
             Staff(LinkMode.Exclusive, new DeclaredReference(new Reference.ByKey(new ResourceKey(Kind.Group, "bob")), At)),
@@ -73,6 +74,25 @@ public sealed class FingerprintTests
             Fingerprints.Of(Ada(("jobTitle", Text("Clerk")), ("department", Text("Sales"))) with { Span = elsewhere }));
         Assert.Equal(Fingerprints.Of(Staff(LinkMode.Exclusive, Bob(), Bob(key: "carol"))),
             Fingerprints.Of(Staff(LinkMode.Exclusive, Bob(new LinkTerms(Reason: "asked for"), "CAROL") with { Span = elsewhere }, Bob())));
+    }
+
+    [Fact]
+    public void Values_are_told_apart_by_their_names_and_by_what_they_are()
+    {
+        (string, AttributeValue)[][] all =
+        [
+            [], [("title", Text("Clerk"))], [("title", Text("Lead"))], [("nickName", Text("Clerk"))], [("title", AttributeValue.None)],
+            [("title", Text("Clerk")), ("nickName", Text("Clerk"))],
+        ];
+        Assert.Equal(all.Length, all.Select(Fingerprints.Of).Distinct().Count());
+        Assert.Equal(Fingerprints.Of([("a", Text("1")), ("b", Text("2"))]), Fingerprints.Of([("b", Text("2")), ("a", Text("1"))]));
+    }
+
+    [Fact]
+    public void A_day_is_a_day_and_not_one_of_another_month()
+    {
+        DeclaredResource On(int month, int day) => Ada() with { Left = new DatedLine(new DateOnly(2026, month, day), At) };
+        Assert.NotEqual(Fingerprints.Of(On(1, 11)), Fingerprints.Of(On(11, 1)));
     }
 
     [Fact]

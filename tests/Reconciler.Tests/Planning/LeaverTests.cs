@@ -69,6 +69,36 @@ public sealed class LeaverTests
         Assert.Equal(Effects.Deleted, Ada().Effects);
     }
 
+    [Theory]
+    [InlineData(20, 30, true, "2026-11-30")]
+    [InlineData(30, 25, true, "2026-11-30")]
+    [InlineData(25, 30, false, "2026-11-25")]
+    public void Of_the_marks_day_and_the_one_that_we_left_the_later_counts(int marked, int known, bool isSame, string due)
+    {
+        Policy(LeaverAction.Disable, 10);
+        _world.Apply(Person("ada"));
+        _world.Apply(Gone);
+        var live = _world.Estate.Objects.Values.Single();
+        _world.Estate.Objects[live.Id] = live with { Values = live.Values.SetItem("reconcilerOwner", AttributeValue.Of($"contoso/ada;c;d=2026-11-{marked};off")) };
+        var key = new ResourceKey(Kind.User, "ada");
+        var entry = _world.Ledger.Entries[key] with { DeleteDue = new DateOnly(2026, 11, known), Id = new RemoteId(isSame ? live.Id : "another") };
+        _world.Ledger = _world.Ledger with { Entries = _world.Ledger.Entries.SetItem(key, entry) };
+        _world.Day = new DateOnly(2026, 11, 24);
+        Assert.Equal((KeepReason.NotYetDue, $"deletion is due on {due}"), Kept(Ada(Gone)));
+    }
+
+    [Fact]
+    public void Only_whoever_holds_a_directory_role_is_privileged()
+    {
+        _world.Apply(Person("ada"));
+        Assert.False(Ada(Person("ada")).Privileged);
+        var live = _world.Estate.Objects.Values.Single();
+        _world.Estate.Objects[live.Id] = live with { Values = live.Values.SetItem("directoryRoles", AttributeValue.OfTexts(["Reports Reader"])) };
+        Assert.True(Ada(Person("ada")).Privileged);
+        _world.Estate.Add(Kind.Group, ("displayName", AttributeValue.Of("staff")), ("reconcilerOwner", AttributeValue.Of("contoso/staff;c")), ("isAssignableToRole", AttributeValue.Of(false)));
+        Assert.False(_world.Plan(Person("ada"), Group("staff")).Entries.Single(e => e.Name == "staff").Privileged);
+    }
+
     [Fact]
     public void Without_grace_a_closed_account_stays_closed()
     {

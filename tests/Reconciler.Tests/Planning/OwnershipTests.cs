@@ -117,13 +117,6 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_leaver_who_was_never_taken_over_is_left_alone()
-    {
-        Live("ada");
-        Assert.Equal((KeepReason.NotOurs, "left, and the live object does not bear our mark"), Kept(Only(Person("ada") with { Left = new DatedLine(new DateOnly(2026, 11, 1), At) })));
-    }
-
-    [Fact]
     public void Only_new_people_of_a_federated_domain_need_an_immutable_id()
     {
         _world.Estate.Facts = new TargetFacts { FederatedDomains = ["contoso.com"] };
