@@ -2,6 +2,7 @@ using System.Globalization;
 using Reconciler.Core.Model;
 using Reconciler.Core.Pairing;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 using Reconciler.Tests.Estates;
 using static Reconciler.Tests.Estates.World;
@@ -45,12 +46,16 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public void Who_has_no_key_comes_first_and_by_id()
+    public void Who_has_no_key_comes_first_and_by_id_whatever_the_order_of_reading()
     {
-        var people = Enumerable.Range(0, 22).Select(i => _world.Estate.Add(Kind.User, ("userPrincipalName", Text($"{Numbered('x', 50 - i)}@contoso.com")))).ToArray();
-        _world.Apply(Person("ada"), Group("staff"));
-        var packs = Packs(_world.Plan(Person("ada"), Group("staff", ["ada", .. people.Select(p => p["userPrincipalName"].ToString()).Reverse()])));
-        Assert.Equal(["user:ada", "x29@contoso.com", "x30@contoso.com"], packs[1]);
+        var plan = new Fabricated();
+        var read = Enumerable.Range(0, 20).Select(i => plan.Roster.Live(Kind.User, new RemoteId(Numbered('x', 50 - i)))).ToArray();
+        LinkEdit To(Handle end) => new(new LinkEnd(end), Fabricated.Written);
+        var list = plan.List(Fabricated.Members, "+Zoe", "+Bea");
+        list = list with { Adds = [.. list.Adds, .. read.Select(To)] };
+        var packs = Packs(plan.Plan(plan.Entry("staff") with { Links = [list] }));
+        Assert.Equal([.. Enumerable.Range(31, 20).Select(i => Numbered('x', i))], packs[0]);
+        Assert.Equal(["user:Bea", "user:Zoe"], packs[1]);
     }
 
     [Fact]
@@ -82,6 +87,14 @@ public sealed class PackingTests
         world.Directory.Estate.Objects[live.Id] = live with { Values = live.Values.SetItem("roles", AttributeValue.OfTable([new("User", "User")])) };
         var update = Assert.IsType<Operation.Update>(Assert.Single(world.Plan(Person("ada")).Targets[0].Operations));
         Assert.Equal((Phase.Establish, "Admin=Admin, User=User"), (update.Phase, Assert.Single(update.Cells).After.ToString()));
+    }
+
+    [Fact]
+    public void An_account_is_opened_with_its_mark_and_the_rest_goes_its_own_way()
+    {
+        _world.Apply(Person("ada", ("accountEnabled", AttributeValue.Of(false))));
+        var updates = _world.Plan(Person("ada", ("accountEnabled", AttributeValue.Of(true)), ("department", Text("Sales")))).Operations.Cast<Operation.Update>();
+        Assert.Equal(["profile department", "sensitive accountEnabled reconcilerOwner"], updates.Select(u => $"{u.Facet} {string.Join(' ', u.Cells.Select(c => c.Attribute.Name))}"));
     }
 
     [Fact]

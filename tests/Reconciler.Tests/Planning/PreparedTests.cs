@@ -103,6 +103,14 @@ public sealed class PreparedTests
     }
 
     [Fact]
+    public void Where_the_tenant_does_not_tell_its_domains_none_is_missed()
+    {
+        _world.Directory = _world.Directory with { Tenant = "0001", Domains = ["fabrikam.com"] };
+        _estate.Facts = new TargetFacts { TenantId = "0001" };
+        Assert.Empty(Plan(Person("ada")).Findings);
+    }
+
+    [Fact]
     public void An_address_of_a_domain_that_is_not_verified_is_told_before_anything_is_written()
     {
         _world.Directory = _world.Directory with { Tenant = "contoso.com" };
@@ -121,9 +129,10 @@ public sealed class PreparedTests
         _estate.Objects[gone.Id] = gone with { Deleted = true };
         _estate.Add(Kind.User, ("userPrincipalName", AttributeValue.Of("ada@contoso.com")));
         _estate.Add(Kind.Group, ("displayName", AttributeValue.Of("theirs")));
+        _estate.Add(Kind.Group, ("displayName", AttributeValue.Of("theirs too")));
         _estate.Add(Kind.Group, ("displayName", AttributeValue.Of("ours")), ("reconcilerOwner", AttributeValue.Of("contoso/ours;c")));
         var plan = Plan(Person("ada"));
-        Assert.Equal((1, 1), (plan.Strangers[Kind.User], plan.Strangers[Kind.Group]));
+        Assert.Equal((1, 2), (plan.Strangers[Kind.User], plan.Strangers[Kind.Group]));
         Assert.Equal((0, 1), (plan.Owned[Kind.User], plan.Owned[Kind.Group]));
     }
 }
