@@ -34,5 +34,6 @@ public sealed class CanonicalJsonTests
         Assert.Equal("[1,-7,true,false,null,[]]", CanonicalJson.Write(new object?[] { 1, -7L, true, false, null, Array.Empty<object?>() }));
 
     [Fact]
-    public void What_has_no_canonical_form_is_refused() => Assert.Throws<NotSupportedException>(() => CanonicalJson.Write(1.5));
+    public void What_has_no_canonical_form_is_refused() =>
+        Assert.Equal("a Double has no canonical form here", Assert.Throws<NotSupportedException>(() => CanonicalJson.Write(1.5)).Message);
 }

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reconciler.Core.Model;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
+using Reconciler.Tests.Estates;
 using static Reconciler.Tests.Planning.Fabricated;
 
 namespace Reconciler.Tests.Planning;
@@ -43,6 +45,27 @@ public sealed class HashTextTests
             + "\"{\\\"id\\\":null,\\\"key\\\":\\\"dora\\\",\\\"kind\\\":\\\"user\\\"}\"],\"link\":\"members\"}],\"more\":true,"
             + "\"object\":{\"id\":\"group-staff\",\"key\":\"staff\",\"kind\":\"group\"}}",
             PlanHash.Canonical("link", _plan["staff"], _plan.Roster, "profile", [Cell("department")], [ends], _plan.Snapshot.Pool, new Dictionary<string, object?> { ["more"] = true }));
+    }
+
+    [Fact]
+    public void An_end_is_named_by_its_key_or_else_by_its_id_and_with_its_role()
+    {
+        var stranger = _plan.Roster.Live(Kind.User, new RemoteId("U9"));
+        var role = _plan.Snapshot.Pool.Intern("Admin");
+        Assert.Equal(new EndLine("members", true, "user", "bob", null, null), EndLine.Of(Members, new LinkEnd(_plan["bob"]), true, _plan.Snapshot));
+        Assert.Equal(new EndLine("members", false, "user", null, "U9", "Admin"), EndLine.Of(Members, new LinkEnd(stranger, role), false, _plan.Snapshot));
+    }
+
+    [Fact]
+    public void What_is_declared_of_an_object_is_its_lines_in_their_order()
+    {
+        var line = new DeclaredReference(new Reference.ByKey(Key("bob")), World.At, new LinkTerms(new DateOnly(2026, 11, 2), Role: "User"));
+        var staff = World.Group("staff") with
+        {
+            Cells = [new DeclaredCell("description", AttributeValue.None, World.At), new DeclaredCell("displayName", AttributeValue.Of("Staff"), World.At)],
+            Links = [new DeclaredLinks("members", LinkMode.Exclusive, World.At) { Ends = [line] }],
+        };
+        Assert.Equal(Sha("description=\ndisplayName=v:Staff\nleft=   \nmembers:Exclusive \nmembers>user/BOB 2026-11-02 User False\n")[..16], Fingerprints.Of(staff));
     }
 
     [Fact]
