@@ -49,13 +49,13 @@ public sealed class PackingTests
     public void Who_has_no_key_comes_first_and_by_id_whatever_the_order_of_reading()
     {
         var plan = new Fabricated();
-        var read = Enumerable.Range(0, 20).Select(i => plan.Roster.Live(Kind.User, new RemoteId(Numbered('x', 50 - i)))).ToArray();
+        var read = Enumerable.Range(0, 21).Select(i => plan.Roster.Live(Kind.User, new RemoteId(Numbered('x', 50 - i)))).ToArray();
         LinkEdit To(Handle end) => new(new LinkEnd(end), Fabricated.Written);
         var list = plan.List(Fabricated.Members, "+Zoe", "+Bea");
         list = list with { Adds = [.. list.Adds, .. read.Select(To)] };
         var packs = Packs(plan.Plan(plan.Entry("staff") with { Links = [list] }));
-        Assert.Equal([.. Enumerable.Range(31, 20).Select(i => Numbered('x', i))], packs[0]);
-        Assert.Equal(["user:Bea", "user:Zoe"], packs[1]);
+        Assert.Equal([.. Enumerable.Range(30, 20).Select(i => Numbered('x', i))], packs[0]);
+        Assert.Equal(["user:Bea", "user:Zoe", "x50"], packs[1]);
     }
 
     [Fact]
