@@ -6,6 +6,7 @@ internal enum YamlBound
 {
     Bytes,
     Nodes,
+    Repeats,
     Depth,
     Aliases,
 }
@@ -49,6 +50,7 @@ internal static class YamlFaults
         {
             YamlBound.Bytes => ($"the file is larger than {limit / (1024 * 1024)} MiB", "", "split it; entries may stand in any file"),
             YamlBound.Nodes => ($"the workspace holds more than {limit:N0} values", "counted up to here, aliases as what they stand for", ""),
+            YamlBound.Repeats => ($"aliases stand for more than {limit:N0} values", "counted up to here", "write the values out"),
             YamlBound.Depth => ($"nested deeper than {limit} levels", "one level too many", ""),
             _ => ($"more than {limit} aliases in one file", "one alias too many", "write the value out"),
         };

@@ -46,11 +46,11 @@ internal sealed class YamlReader
         if (foldable.Count > 0)
         {
             // Whatever is wrong is found anew without runs, so that every fault is told in one way.
-            var (used, found) = (budget.Used, new List<Diagnostic>());
+            var (used, repeated, found) = (budget.Used, budget.Repeated, new List<Diagnostic>());
             var document = new YamlReader(source, foldable, budget, found).Read();
             if (document.IsWhole && found.Count == 0)
                 return document;
-            budget.Restore(used);
+            budget.Restore(used, repeated);
         }
 
         return new YamlReader(source, [], budget, faults).Read();
@@ -274,6 +274,8 @@ internal sealed class YamlReader
             target = new(0, 1, 0);
         }
 
+        if (!budget.TryRepeat(target.Size))
+            return Refuse(start, YamlBound.Repeats, NodeBudget.MostRepeated);
         if (!budget.TryTake(target.Size))
             return Refuse(start, YamlBound.Nodes, budget.Limit);
         if (open.Count + target.Height > MaxDepth)

@@ -37,8 +37,9 @@ public sealed class BoundTests
         var (document, faults) = Reading.Read(text.ToString(), budget);
         Assert.Equal("RC102", Assert.Single(faults).Code);
         Assert.False(document.IsWhole);
-        Assert.InRange(budget.Used, 0, NodeBudget.DefaultLimit);
-        Assert.Equal(8, faults[0].Span.Line);
+        Assert.InRange(budget.Repeated, 0, NodeBudget.MostRepeated);
+        Assert.InRange(budget.Used, 0, 2 * NodeBudget.MostRepeated);
+        Assert.Equal(6, faults[0].Span.Line);
     }
 
     [Theory]
