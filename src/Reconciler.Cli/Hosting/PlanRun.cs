@@ -76,7 +76,7 @@ internal static class PlanRun
         RequireKnown(options, run);
         if (run.Findings.Any(f => f.Severity == Severity.Error))
         {
-            Printing.Diagnostics(workspace with { Diagnostics = [.. run.Findings.Where(f => f.Severity == Severity.Error)] }, host);
+            Printing.Diagnostics(workspace with { Diagnostics = [.. run.Findings.Where(f => f.Severity == Severity.Error)] }, host, live: true);
             throw new CommandException(ExitCode.Invalid, "");
         }
 

@@ -14,13 +14,14 @@ internal static class Printing
     private const int Shown = 20;
 
     /// <summary>The first faults on stderr, errors before warnings.</summary>
-    public static void Diagnostics(Workspace workspace, CliHost host)
+    /// <param name="live">They are of what was read: <c>validate</c>, which reads nothing, would not find them.</param>
+    public static void Diagnostics(Workspace workspace, CliHost host, bool live = false)
     {
         var first = workspace.Diagnostics.OrderByDescending(d => d.Severity).Take(Shown).ToArray();
         host.Step.Faults = [.. host.Step.Faults, .. workspace.Diagnostics];
         Painter.Write(host.Error, DiagnosticText.Render(first, workspace.TextOf, host.Width), host.ErrorIsTerminal && host.Colour);
         if (workspace.Diagnostics.Length > Shown)
-            host.Error.WriteLine($"and {workspace.Diagnostics.Length - Shown:N0} more: reconciler validate {host.Shown(workspace.Root)} shows all");
+            host.Error.WriteLine($"and {workspace.Diagnostics.Length - Shown:N0} more{(live ? "" : $": reconciler validate {host.Shown(workspace.Root)} shows all")}");
     }
 
     /// <summary>A fault that stands in no file, on stderr.</summary>

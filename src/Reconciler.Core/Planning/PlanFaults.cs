@@ -13,10 +13,11 @@ public static class PlanFaults
             Help = ["correct it, or remove the line: a protection that protects nothing is a false comfort"],
         };
 
-    public static Diagnostic DomainNotVerified(string domain, SourceSpan span, IEnumerable<string> verified) =>
+    /// <param name="others">How many more people have addresses in it.</param>
+    public static Diagnostic DomainNotVerified(string domain, SourceSpan span, IEnumerable<string> verified, int others = 0) =>
         new("RC302", Severity.Error, $"`{domain}` is not a verified domain of the tenant", span, "not verified there")
         {
-            Help = [$"verified: {string.Join(", ", verified)}"],
+            Help = [.. others > 0 ? [$"{others:N0} more {(others == 1 ? "has an address" : "have addresses")} in it"] : Array.Empty<string>(), $"verified: {string.Join(", ", verified)}"],
         };
 
     public static Diagnostic WrongTenant(string declared, string live, SourceSpan span) =>

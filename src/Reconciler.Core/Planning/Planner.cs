@@ -59,7 +59,7 @@ public static class Planner
         var plan = new TargetPlan(TargetName.Directory, snapshot, [], [])
         {
             Order = new OperationOrder(waves, SeparatingLists.Of(model, snapshot)),
-            Findings = [.. protection.Faults, .. Tenant(directory, snapshot), .. Addresses(snapshot, all), .. references.Findings, .. Kept(all)],
+            Findings = [.. protection.Faults, .. Tenant(directory, snapshot, all), .. references.Findings, .. Kept(all)],
             Owned = live.Where(l => l.Key != Kind.Application).ToImmutableDictionary(l => l.Key, l => l.Value.MarkedBy(model.Settings.Workspace).Count(r => !l.Value.Table.IsDeleted(r))),
             Strangers = live.ToImmutableDictionary(l => l.Key,
                 l => Enumerable.Range(0, l.Value.Table.Count).Count(r => !l.Value.Table.IsDeleted(r) && !known.Contains(l.Value.Table.Rows[r]))),
@@ -133,33 +133,27 @@ public static class Planner
         where entry.Kind == Kind.Application && entry is { Change: Change.Keep, Cause: Cause.Undeclared }
         select PlanFaults.ApplicationKept(entry.Name);
 
-    // The tenant that answered is the one that is meant, and addresses can live in it.
-    private static IEnumerable<Diagnostic> Tenant(DirectorySettings directory, Snapshot snapshot)
+    // The tenant that answered is the one that is meant, and addresses can live in it. Of another one nothing further is worth saying.
+    private static IEnumerable<Diagnostic> Tenant(DirectorySettings directory, Snapshot snapshot, IEnumerable<Entry> entries)
     {
         var facts = snapshot.Facts;
         if (facts.TenantId is { } id && !string.Equals(id, directory.Tenant, StringComparison.OrdinalIgnoreCase)
             && !facts.VerifiedDomains.Contains(directory.Tenant, StringComparer.OrdinalIgnoreCase))
-            yield return PlanFaults.WrongTenant(directory.Tenant, $"{facts.DisplayName ?? id} ({string.Join(", ", facts.VerifiedDomains.DefaultIfEmpty(id))})", directory.TenantSpan);
+            return [PlanFaults.WrongTenant(directory.Tenant, $"{facts.DisplayName ?? id} ({string.Join(", ", facts.VerifiedDomains.DefaultIfEmpty(id))})", directory.TenantSpan)];
         if (facts.VerifiedDomains.IsEmpty)
-            yield break;
-        foreach (var domain in directory.Domains.Where(d => !facts.VerifiedDomains.Contains(d, StringComparer.OrdinalIgnoreCase)))
-            yield return PlanFaults.DomainNotVerified(domain, directory.TenantSpan, facts.VerifiedDomains);
+            return [];
+        var named = directory.Domains.Where(d => !facts.VerifiedDomains.Contains(d, StringComparer.OrdinalIgnoreCase)).ToArray();
+        return named.Select(d => PlanFaults.DomainNotVerified(d, directory.TenantSpan, facts.VerifiedDomains))
+            .Concat(Addresses([.. facts.VerifiedDomains, .. named], facts.VerifiedDomains, entries));
     }
 
-    // A sign-in name of a domain that the tenant has not verified would be refused one person at a time, halfway.
-    private static IEnumerable<Diagnostic> Addresses(Snapshot snapshot, IEnumerable<Entry> entries)
-    {
-        var verified = snapshot.Facts.VerifiedDomains;
-        if (verified.IsEmpty)
-            yield break;
-        foreach (var cell in entries.Where(e => e.IsChange && e.Kind == Kind.User).SelectMany(e => e.Cells).Where(c => c.Attribute.Name == "userPrincipalName"))
-        {
-            var address = cell.After.ToString();
-            var domain = address[(address.LastIndexOf('@') + 1)..];
-            if (domain.Length < address.Length && !verified.Contains(domain, StringComparer.OrdinalIgnoreCase))
-                yield return PlanFaults.DomainNotVerified(domain, cell.Cause.Span, verified);
-        }
-    }
+    // A sign-in name of a domain that the tenant has not verified would be refused one person at a time, halfway: told once for each domain.
+    private static IEnumerable<Diagnostic> Addresses(ImmutableArray<string> known, ImmutableArray<string> verified, IEnumerable<Entry> entries) => entries
+        .Where(e => e.IsChange && e.Kind == Kind.User).SelectMany(e => e.Cells).Where(c => c.Attribute.Name == "userPrincipalName" && DomainOf(c) is { } domain && !known.Contains(domain, StringComparer.OrdinalIgnoreCase))
+        .GroupBy(c => DomainOf(c) ?? "", StringComparer.OrdinalIgnoreCase)
+        .Select(there => PlanFaults.DomainNotVerified(there.Key, there.First().Cause.Span, verified, there.Count() - 1));
+
+    private static string? DomainOf(CellChange address) => address.After.ToString() is var text && text.LastIndexOf('@') is >= 0 and var at ? text[(at + 1)..] : null;
 
     // Marks need their extension before anything can be owned: the plan's first operation where it is missing.
     private static Entry? MarkExtension(Snapshot snapshot, List<Entry> entries)

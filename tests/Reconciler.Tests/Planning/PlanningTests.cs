@@ -346,6 +346,23 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void A_domain_that_many_addresses_end_in_is_told_of_once()
+    {
+        _world.Estate.Facts = new TargetFacts { TenantId = "00000000-0000-0000-0000-000000000001", VerifiedDomains = ["contoso.net", "contoso.onmicrosoft.com"] };
+        _world.Directory = _world.Directory with { Tenant = "contoso.onmicrosoft.com", Domains = ["contoso.net"] };
+        var finding = Assert.Single(_world.Plan(Person("ada"), Person("ben"), Person("cleo")).Findings);
+        Assert.Equal(("RC302", "`contoso.com` is not a verified domain of the tenant"), (finding.Code, finding.Message));
+        Assert.Equal("2 more have addresses in it; verified: contoso.net, contoso.onmicrosoft.com", string.Join("; ", finding.Help));
+    }
+
+    [Fact]
+    public void Of_another_tenant_nothing_else_is_said()
+    {
+        _world.Estate.Facts = new TargetFacts { TenantId = "00000000-0000-0000-0000-000000000001", VerifiedDomains = ["fabrikam.com"] };
+        Assert.Equal("RC303", Assert.Single(_world.Plan(Person("ada"), Person("ben")).Findings).Code);
+    }
+
+    [Fact]
     public void A_guest_who_is_not_there_is_invited_without_password_and_nickname()
     {
         var guest = User("guest", ("mail", AttributeValue.Of("alan@example.org")), ("userType", AttributeValue.Of("Guest")));
