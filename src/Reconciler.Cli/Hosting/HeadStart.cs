@@ -1,4 +1,3 @@
-using Reconciler.Cli.Files;
 using Reconciler.Cli.Terminal;
 using Reconciler.Connectors;
 using Reconciler.Core.Model;
@@ -36,7 +35,7 @@ internal sealed class HeadStart(RunOptions options, CliHost host, CancellationTo
             return;
         }
 
-        var cache = options.ReadsKept ? new ReadCacheFolder(PlanRun.FolderOf(options, settings).Cache) : null;
+        var cache = PlanRun.CacheOf(options, PlanRun.FolderOf(options, settings));
         var request = new ReadRequest(new ReadScope.Coming(_scope.Task), new Roster(TargetName.Directory), new ValuePool()) { Cache = cache, Progress = _progress };
         var reader = ConnectorCatalog.EntraReader(Connection);
         _reading = Task.Run(() => reader.ReadAsync(request, _end.Token));

@@ -61,13 +61,16 @@ internal static class PlanRun
         return state;
     }
 
+    /// <summary>What an earlier read left; null where none may be used.</summary>
+    public static IReadCache? CacheOf(RunOptions options, StateFolder state) => options.ReadsKept && !options.Sandbox ? new ReadCacheFolder(state.Cache) : null;
+
     public static StateFolder FolderOf(RunOptions options, WorkspaceSettings settings) =>
         new(options.StateDirectory ?? Path.Combine(options.Root, ".reconciler"), options.Root, settings.History, options.Sandbox);
 
     public static async Task<Planned> PlanAsync(RunOptions options, Workspace workspace, IdentityModel model, StateFolder state, EstateSession session,
         CliHost host, CancellationToken cancellationToken)
     {
-        var readings = await TargetReadings.ReadAsync(model, state, session, options.ReadsKept && !options.Sandbox ? new ReadCacheFolder(state.Cache) : null, host, cancellationToken).ConfigureAwait(false);
+        var readings = await TargetReadings.ReadAsync(model, state, session, CacheOf(options, state), host, cancellationToken).ConfigureAwait(false);
         foreach (var loss in readings.Ledgers.Values.Select(l => l.Loss).OfType<string>())
             host.Error.WriteLine($"warning: {loss}");
         var day = options.AsOf ?? Today(host);

@@ -40,11 +40,8 @@ internal static class PlanHash
     /// 16 hex digits over what an entry does to its object, the ends of its lists left out: action, object, attributes with the values before and after.
     /// Two plans of which an entry has the same hash write the same to the same object, as far as it is not a link.
     /// </summary>
-    public static string OfEntry(Entry entry, Snapshot snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        return OfEntry(ActionOf(entry.Change), entry.Kind.Name, entry.Key?.Name, entry.Id?.Value, (entry.Change as Change.Disable)?.RevokeSessions, entry.Cells);
-    }
+    public static string OfEntry(Entry entry) =>
+        OfEntry(ActionOf(entry.Change), entry.Kind.Name, entry.Key?.Name, entry.Id?.Value, (entry.Change as Change.Disable)?.RevokeSessions, entry.Cells);
 
     /// <summary>The same of an entry that was saved.</summary>
     public static string OfEntry(string action, string kind, string? key, string? id, bool? revokeSessions, IEnumerable<CellChange> cells)
@@ -66,7 +63,7 @@ internal static class PlanHash
     /// <summary>Whether carrying an entry out writes anything.</summary>
     public static bool Writes(Entry entry) => entry.IsChange && (entry.Change is not Change.Update || !entry.Cells.IsEmpty || entry.Links.Any(l => !l.IsEmpty));
 
-    private static string Line(Entry entry, Snapshot snapshot) => Line(entry.Kind.Name, entry.Key?.Name, entry.Id?.Value, OfEntry(entry, snapshot),
+    private static string Line(Entry entry, Snapshot snapshot) => Line(entry.Kind.Name, entry.Key?.Name, entry.Id?.Value, OfEntry(entry),
         entry.Links.SelectMany(l => l.Adds.Select(a => EndLine.Of(l.Link, a.End, true, snapshot)).Concat(l.Removes.Select(r => EndLine.Of(l.Link, r.End, false, snapshot)))));
 
     private static string ActionOf(Change change) => change is Change.Observed observed ? $"observed {ActionOf(observed.Would)}" : change.GetType().Name.ToLowerInvariant();

@@ -70,10 +70,8 @@ public static class Planner
     }
 
     /// <summary>The ends that a written list means on the directory as a plan leaves it; what is unresolved is left out and told of.</summary>
-    public static (ImmutableArray<(LinkEnd End, DeclaredReference Line)> Ends, bool IsWhole) Resolve(IdentityModel model, TargetPlan directory, DirectoryView view,
-        DeclaredLinks list, DateOnly day)
+    internal static (ImmutableArray<(LinkEnd End, DeclaredReference Line)> Ends, bool IsWhole) Resolve(References references, DirectoryView view, DeclaredLinks list)
     {
-        var references = new References(model, directory.Snapshot, view, directory.Entries, day);
         var ends = ImmutableArray.CreateBuilder<(LinkEnd, DeclaredReference)>();
         var isWhole = true;
         foreach (var line in list.Ends)

@@ -88,6 +88,9 @@ public sealed class DirectoryOutlook
         ? Standing.By(this, application, person, way)
         : Standing.Ended(this, application, person, way) ?? Standing.Of(this, application, person);
 
+    // Made where a list of ours needs it, and once for all of them.
+    private References References => field ??= new References(Model, Snapshot, View, Plan.Entries, Day);
+
     private (AssignmentMap, AssignmentMap) Assigned(ApplicationSettings application)
     {
         if (KeepsAssignments(application) && HandleOf(application) is { } handle)
@@ -100,7 +103,7 @@ public sealed class DirectoryOutlook
 
         if (application.Assignments is not { } list)
             return (AssignmentMap.Nobody, AssignmentMap.Nobody);
-        var (ends, isWhole) = Planner.Resolve(Model, Plan, View, list, Day);
+        var (ends, isWhole) = Planner.Resolve(References, View, list);
         if (!isWhole)
             Doubts[application.Key] = "a line of its assignments leads to nobody who is known";
         var assigned = ends.Select(e => e.End).Distinct().ToArray();

@@ -37,35 +37,14 @@ public sealed class ApplyLoop(TargetPlan plan, string workspace, ApplyTools tool
 
     public async Task<ImmutableArray<OperationRecord>> RunAsync(CancellationToken stop)
     {
-        foreach (var step in plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave)).ToArray())
+        foreach (var round in Rounds.Of(plan.Operations))
         {
-            foreach (var round in Rounds(step))
-            {
-                if (!MayGoOn(stop))
-                    break;
-                await RunRoundAsync(round, stop).ConfigureAwait(false);
-            }
+            if (!MayGoOn(stop))
+                break;
+            await RunRoundAsync(round, stop).ConfigureAwait(false);
         }
 
         return Records;
-    }
-
-    // No two operations of one object run at once, unless they write what stands apart: round n takes each object's nth operation.
-    internal static IEnumerable<List<Operation>> Rounds(IEnumerable<Operation> step)
-    {
-        var rounds = new List<List<Operation>>();
-        var seen = new Dictionary<Handle, int>();
-        foreach (var operation in step)
-        {
-            var isApart = operation is Operation.Link { Ends.Link.SideBySide: true } or Operation.Unlink { Ends.Link.SideBySide: true };
-            var round = isApart ? 0 : seen.GetValueOrDefault(operation.Object);
-            seen[operation.Object] = isApart ? seen.GetValueOrDefault(operation.Object) : round + 1;
-            if (round == rounds.Count)
-                rounds.Add([]);
-            rounds[round].Add(operation);
-        }
-
-        return rounds;
     }
 
     private async Task RunRoundAsync(List<Operation> round, CancellationToken stop)

@@ -32,14 +32,8 @@ public sealed record Expectation(Price Price, int Envelopes, TimeSpan Time, Mete
         public Expectation Run()
         {
             var most = _envelope * Math.Max(1, descriptor.Concurrency);
-            foreach (var step in plan.Operations.GroupBy(o => (o.Phase, o.Rank, o.Wave)))
-            {
-                foreach (var round in ApplyLoop.Rounds(step))
-                {
-                    foreach (var batch in round.Chunk(most))
-                        Send(batch);
-                }
-            }
+            foreach (var batch in Rounds.Of(plan.Operations).SelectMany(r => r.Chunk(most)))
+                Send(batch);
 
             var time = _now - plan.Snapshot.TakenAt;
             var worst = _waited[(int)Metered.Writes] >= _waited[(int)Metered.Units] ? Metered.Writes : Metered.Units;

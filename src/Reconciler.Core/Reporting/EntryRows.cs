@@ -17,7 +17,7 @@ internal sealed class EntryRows(Snapshot snapshot, IReadOnlyCollection<string> f
         Key = entry.Key?.Name,
         Id = entry.Id?.Value,
         Name = entry.Name,
-        Hash = entry.IsChange ? PlanHash.OfEntry(entry, snapshot) : null,
+        Hash = entry.IsChange ? PlanHash.OfEntry(entry) : null,
         Because = Because(entry),
         Where = IsByItsRows(entry) ? null : Wording.Where(entry.Cause),
         Privileged = entry.Privileged,

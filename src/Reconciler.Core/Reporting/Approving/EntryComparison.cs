@@ -36,7 +36,7 @@ internal sealed class EntryComparer(Snapshot snapshot)
     public EntryComparison Compare(EntryRow saved, Entry? fresh)
     {
         var same = new EntryComparison(saved, fresh) { IsMeant = true };
-        if (fresh is not null && PlanHash.Writes(fresh) && SavedEntry.WritesObject(saved) && PlanHash.OfEntry(fresh, snapshot) == saved.Hash)
+        if (fresh is not null && PlanHash.Writes(fresh) && SavedEntry.WritesObject(saved) && PlanHash.OfEntry(fresh) == saved.Hash)
             return same with { Change = fresh.Change, Cells = fresh.Cells };
         if (Identity(saved, fresh) is { } ended)
             return ended;
